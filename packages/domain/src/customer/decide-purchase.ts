@@ -1,0 +1,149 @@
+import { type Either, isLeft, right } from 'fp-ts/lib/Either.js'
+import type { RegionId } from '../vocabulary/code.ts'
+import { differing, lineDiffers, type StandingPurchase, sortLines } from '../sales/standing-lines.ts'
+import type { Context, RegionTerms } from '../vocabulary/decider.ts'
+import type { MinorUnits } from '../vocabulary/money.ts'
+import { refuse } from '../vocabulary/rejection.ts'
+import type { CustomerCommand } from './commands.ts'
+import type { CustomerEvent } from './events.ts'
+import type { DatedPurchaseLine, PurchaseLine } from './purchase.ts'
+import type { CustomerRejection } from './rejections.ts'
+import type { CustomerState } from './state.ts'
+
+type Decision = Either<CustomerRejection, ReadonlyArray<CustomerEvent>>
+type Command<Type extends CustomerCommand['type']> = Extract<CustomerCommand, { type: Type }>
+
+/** policy 4.1-C */
+export const recordPurchase = (context: Context, c: Command<'RecordPurchase'>, state: CustomerState): Decision => {
+  const terms = checkTerms(context, c.region ?? state.homeRegion, c.currency)
+  if (isLeft(terms)) return terms
+  if (state.purchases.has(c.purchase)) return purchaseExists(c.purchase)
+  if (c.netAmount < 0) return amountNotPositive(c.netAmount)
+  const { type: _, occurredOn, customer, ...facts } = c
+  const line = ownedBy(state, { ...facts, region: terms.right.region, currency: terms.right.currency })
+  return right([{ type: 'PurchaseRecorded', occurredOn, data: { customer, line } }])
+}
+
+/** policy 4.1-C, A10: a return reduces the window it is dated in. */
+export const returnPurchase = (context: Context, c: Command<'ReturnPurchase'>, state: CustomerState): Decision => {
+  const original = c.returns === undefined ? undefined : state.purchases.get(c.returns)
+  if (c.returns !== undefined && original === undefined) return noSuchPurchase(c.returns)
+  const terms = checkTerms(context, c.region ?? original?.line.region ?? state.homeRegion, c.currency)
+  if (isLeft(terms)) return terms
+  if (state.purchases.has(c.purchase)) return purchaseExists(c.purchase)
+  if (c.netAmount <= 0) return amountNotPositive(c.netAmount)
+  if (original !== undefined) {
+    const allowed = checkReturnOf(original, c, state)
+    if (isLeft(allowed)) return allowed
+  }
+  const { type: _, occurredOn, customer, returns, reason, costAmount, ...facts } = c
+  const line = ownedBy(state, {
+    ...facts,
+    region: terms.right.region,
+    currency: terms.right.currency,
+    netAmount: negated(c.netAmount),
+    ...(costAmount === undefined ? {} : { costAmount: negated(costAmount) }),
+    ...(facts.owner === undefined && original?.line.owner !== undefined ? { owner: original.line.owner } : {}),
+  })
+  return right([
+    { type: 'PurchaseReturned', occurredOn, data: { customer, line, reason, ...(returns === undefined ? {} : { returns }) } },
+  ])
+}
+
+/** policy 4.3-B: a purchase entered wrongly is corrected by saying so, and both versions stay. */
+export const correctPurchase = (context: Context, c: Command<'CorrectPurchase'>, state: CustomerState): Decision => {
+  const standing = state.purchases.get(c.purchase)
+  if (standing === undefined) return noSuchPurchase(c.purchase)
+  const { type: _, occurredOn: __, customer, reason, correctedOn, purchase: ___, ...facts } = c
+  const before: DatedPurchaseLine = { ...standing.line, occurredOn: standing.occurredOn }
+  const after: DatedPurchaseLine = { ...before, ...facts, occurredOn: correctedOn ?? standing.occurredOn }
+  if (after.occurredOn > context.today) {
+    return refuse('InTheFuture', `${after.occurredOn} has not come yet (today is ${context.today}): a purchase cannot be moved there.`, {
+      occurredOn: after.occurredOn,
+      today: context.today,
+    })
+  }
+  const terms = after.region === before.region && after.currency === before.currency ? right(null) : checkTerms(context, after.region, after.currency)
+  if (isLeft(terms)) return terms
+  if (differing(before, after).length === 0) return refuse('NothingChanges', 'Nothing changes: the purchase is so already.', {})
+  const returned = returnedOf(c.purchase, state)
+  if (after.netAmount < returned) {
+    return returnExceeds(c.purchase, after.netAmount - returned, `${returned} of it (minor units) were returned already`)
+  }
+  return right([{ type: 'PurchaseCorrected', occurredOn: after.occurredOn, data: { customer, before, after, reason } }])
+}
+
+/**
+ * Lines of a ledger, with ids derived from their source. Lines stored already decide nothing; one stored with other
+ * content refuses the document.
+ */
+export const importPurchases = (context: Context, c: Command<'ImportPurchases'>, state: CustomerState): Decision => {
+  const events: CustomerEvent[] = []
+  const sorted = sortLines(c.lines, state.purchases)
+  const differs = sorted.differing[0]
+  if (differs !== undefined) return lineDiffers(differs.line.purchase, differs.fields)
+  for (const { occurredOn, ...line } of sorted.fresh) {
+    const terms = checkTerms(context, line.region, line.currency)
+    if (isLeft(terms)) return terms
+    if (occurredOn > context.today) {
+      return refuse('InTheFuture', `${occurredOn} has not come yet (today is ${context.today}).`, { occurredOn, today: context.today })
+    }
+    const data = { customer: c.customer, line, ...(c.customerName === undefined ? {} : { customerName: c.customerName }) }
+    events.push({ type: line.netAmount < 0 ? 'PurchaseReturned' : 'PurchaseRecorded', occurredOn, data })
+  }
+  return right(events)
+}
+
+/** What is in force for a sale in a region: it must be open, and sell in its own currency. */
+const checkTerms = (
+  context: Context,
+  region: RegionId | null,
+  currency: string | undefined,
+): Either<CustomerRejection, RegionTerms> => {
+  if (region === null) return refuse('NotRegistered', 'The customer has no home region yet: name the region of the sale.', {})
+  const terms = context.regions.get(region)
+  if (terms === undefined) return regionNotOpen(region)
+  return currency === undefined || currency === terms.currency ? right(terms) : currencyMismatch(terms, currency)
+}
+
+const checkReturnOf = (original: StandingPurchase, c: Command<'ReturnPurchase'>, state: CustomerState): Either<CustomerRejection, void> => {
+  if (c.occurredOn < original.occurredOn) {
+    return refuse('ReturnBeforePurchase', `${original.line.purchase} was bought on ${original.occurredOn}: it cannot be returned on ${c.occurredOn}.`, {
+      purchase: original.line.purchase,
+      purchasedOn: original.occurredOn,
+    })
+  }
+  const remaining = original.line.netAmount - returnedOf(original.line.purchase, state)
+  return c.netAmount > remaining
+    ? returnExceeds(original.line.purchase, remaining, `only ${remaining} (minor units) of it are left to return`)
+    : right(undefined)
+}
+
+/** What was given back of a purchase so far, as a positive amount. */
+const returnedOf = (purchase: string, state: CustomerState): number =>
+  [...state.purchases.values()].filter(({ returns }) => returns === purchase).reduce((sum, { line }) => sum - line.netAmount, 0)
+
+const ownedBy = (state: CustomerState, line: PurchaseLine): PurchaseLine =>
+  line.owner !== undefined || state.owner === null ? line : { ...line, owner: state.owner }
+
+const negated = (amount: MinorUnits): MinorUnits => (amount === 0 ? amount : (-amount as MinorUnits))
+
+const regionNotOpen = (region: RegionId) =>
+  refuse('RegionNotOpen', `Region ${region} is not open: open it first, with its time zone and currency (OpenRegion).`, { region })
+
+const currencyMismatch = (terms: RegionTerms, given: string) =>
+  refuse('CurrencyMismatch', `Region ${terms.region} sells in ${terms.currency}, not ${given}: convert the amount first.`, {
+    expected: terms.currency,
+    given,
+  })
+
+const noSuchPurchase = (purchase: string) => refuse('NoSuchPurchase', `There is no purchase ${purchase} of this customer: check its id.`, { purchase })
+
+const purchaseExists = (purchase: string) =>
+  refuse('PurchaseExists', `Purchase ${purchase} is recorded already: correct it (CorrectPurchase), or give the new one its own id.`, { purchase })
+
+const amountNotPositive = (netAmount: number) =>
+  refuse('AmountNotPositive', `${netAmount} is negative: record what was given back as a return, with a positive amount (ReturnPurchase).`, { netAmount })
+
+const returnExceeds = (purchase: string, remaining: number, why: string) =>
+  refuse('ReturnExceedsPurchase', `Purchase ${purchase} cannot take this: ${why}.`, { purchase, remaining })

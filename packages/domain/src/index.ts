@@ -1,0 +1,81 @@
+export { CadenceAdjustment } from './customer/cadence.ts'
+export { CustomerCommand, type CustomerCommandInput, customerCommands } from './customer/commands.ts'
+export { ContactKind, Depth, missingForDeep } from './customer/contact.ts'
+export { CreditCode } from './customer/credit-code.ts'
+export { customer, regionsOfCustomerCommand } from './customer/customer.ts'
+export { type CustomerEvent, customerEvents, type IdentityEvent, identityEvents } from './customer/events.ts'
+export { Profile, ProfileChanges } from './customer/profile.ts'
+export { DatedPurchaseLine, PurchaseLine, Quantity } from './customer/purchase.ts'
+export type { CustomerRejection } from './customer/rejections.ts'
+export { Segment, SizeClass } from './customer/segment.ts'
+export { type CustomerState, fold as foldCustomer } from './customer/state.ts'
+export { checkPolicy, type InconsistentPolicy } from './policy/check-policy.ts'
+export { defaultPolicy, defaultPolicyInForce } from './policy/default-policy.ts'
+export { after, describeInterval, Interval } from './policy/interval.ts'
+export { Kpi, type KpiDefinition, kpis } from './policy/kpis.ts'
+export { type Cadence, Policy, type PolicyInForce, Tier } from './policy/policy.ts'
+export { addWorkingDays, isWorkingDay } from './policy/working-days.ts'
+export {
+  RegionCommand,
+  type RegionCommandInput,
+  RegionSalesCommand,
+  type RegionSalesCommandInput,
+  regionCommands,
+  regionSalesCommands,
+} from './region/commands.ts'
+export { type RegionEvent, type RegionSalesEvent, regionEvents, regionSalesEvents } from './region/events.ts'
+export { type RegionRejection, region } from './region/region.ts'
+export {
+  foldRegionSales,
+  type RegionSalesRejection,
+  type RegionSalesState,
+  regionSales,
+  regionSalesIdOf,
+} from './region/region-sales.ts'
+export { evolve as evolveRegion, initial as unopenedRegion, policyOn, RegionState, targetFor } from './region/state.ts'
+export { TargetValue, targetQuotient } from './region/target.ts'
+export { addTo, type DailySums, emptySums, type Sum, sumWithin } from './sales/daily-sums.ts'
+export { SalesLedgerCodec } from './sales/ledger-codec.ts'
+export { type SaleChange, type SalesEvent, saleChanges, salesEventTypes } from './sales/sale-changes.ts'
+export { emptyLedger, enter, type RegionLedger, regionsOf, type SalesLedger } from './sales/sales-ledger.ts'
+export { explainGrade, type Grade, grade, highestTier, type TierReason, type WindowKind, windowOn } from './sales/tiering.ts'
+export { type TierHistory, type TierRun, tierHistory } from './sales/tier-runs.ts'
+export { type SortedLines, type StandingLines, type StandingPurchase, sortLines } from './sales/standing-lines.ts'
+export type { BackDatedTooFar, BusinessDateRejection, InTheFuture } from './vocabulary/business-date.ts'
+export {
+  addDays,
+  addMonths,
+  CalendarDate,
+  DateRange,
+  dayOfWeek,
+  daysBetween,
+  earlier,
+  later,
+  monthEnd,
+  monthStart,
+  within,
+  yearStart,
+} from './vocabulary/calendar-date.ts'
+export { Code, ComplaintId, CustomerId, OpportunityId, RegionId, UserId } from './vocabulary/code.ts'
+export type { Context, Decider, RegionTerms } from './vocabulary/decider.ts'
+export { decode, type Invalid } from './vocabulary/decode.ts'
+export { type Fields, fields } from './vocabulary/fields.ts'
+export {
+  Count,
+  compareQuotients,
+  decimalString,
+  Fraction,
+  Positive,
+  percent,
+  type Quotient,
+  quotient,
+  toQuotient,
+  Whole,
+} from './vocabulary/fraction.ts'
+export { dateIn, Instant, instantFromMillis, TimeZone } from './vocabulary/instant.ts'
+export type { CommandInputOf, CommandOf, EventDefinition, EventDefinitions, EventOf } from './vocabulary/messages.ts'
+export { Currency, exponentOf, MinorUnits, majorUnits } from './vocabulary/money.ts'
+export { Period, periodRange, previousPeriod, yearEarlier } from './vocabulary/period.ts'
+export { PersonalText, personal } from './vocabulary/personal.ts'
+export type { Fact } from './vocabulary/rejection.ts'
+export { Text } from './vocabulary/text.ts'

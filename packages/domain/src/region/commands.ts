@@ -1,0 +1,43 @@
+import * as t from 'io-ts'
+import { DatedPurchaseLine, purchaseCommandFields, Quantity } from '../customer/purchase.ts'
+import { Kpi } from '../policy/kpis.ts'
+import { Policy } from '../policy/policy.ts'
+import { CalendarDate } from '../vocabulary/calendar-date.ts'
+import { Code, RegionId, UserId } from '../vocabulary/code.ts'
+import { TimeZone } from '../vocabulary/instant.ts'
+import { type CommandInputOf, type CommandOf, command, commandCodec } from '../vocabulary/messages.ts'
+import { Currency, MinorUnits } from '../vocabulary/money.ts'
+import { Period } from '../vocabulary/period.ts'
+import { Text } from '../vocabulary/text.ts'
+import { TargetValue } from './target.ts'
+
+const region = { region: RegionId }
+
+export const regionCommands = {
+  OpenRegion: command('OpenRegion', { ...region, name: Text, timeZone: TimeZone, currency: Currency }),
+  AdoptPolicy: command('AdoptPolicy', { ...region, version: Code, effectiveFrom: CalendarDate, policy: Policy }),
+  SetTarget: command('SetTarget', { ...region, kpi: Kpi, period: Period, target: TargetValue }, { owner: UserId }),
+} as const
+
+export const RegionCommand = commandCodec('RegionCommand', regionCommands)
+export type RegionCommand = CommandOf<typeof regionCommands>
+export type RegionCommandInput = CommandInputOf<typeof regionCommands>
+
+const { region: _, ...saleOptional } = purchaseCommandFields.optional
+
+export const regionSalesCommands = {
+  /** A negative amount was given back. */
+  RecordUnattributedSale: command('RecordUnattributedSale', { ...region, ...purchaseCommandFields.required }, saleOptional),
+  /** One document of an imported ledger, the lines of one region and month; `occurredOn` is the day of the import. */
+  ImportUnattributedSales: command('ImportUnattributedSales', { ...region, month: Period, lines: t.readonlyArray(DatedPurchaseLine) }),
+  /** `soldOn` is the day the sale is recorded under; it cannot be moved to another month. */
+  CorrectUnattributedSale: command(
+    'CorrectUnattributedSale',
+    { ...region, purchase: Code, soldOn: CalendarDate, reason: Text },
+    { correctedOn: CalendarDate, netAmount: MinorUnits, costAmount: MinorUnits, owner: UserId, product: Text, category: Text, quantity: Quantity },
+  ),
+} as const
+
+export const RegionSalesCommand = commandCodec('RegionSalesCommand', regionSalesCommands)
+export type RegionSalesCommand = CommandOf<typeof regionSalesCommands>
+export type RegionSalesCommandInput = CommandInputOf<typeof regionSalesCommands>

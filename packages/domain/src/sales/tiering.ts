@@ -1,0 +1,80 @@
+import type { Policy, PolicyInForce, Tier } from '../policy/policy.ts'
+import { addDays, addMonths, type CalendarDate, type DateRange, yearStart } from '../vocabulary/calendar-date.ts'
+import { compareQuotients, percent, type Quotient, toQuotient } from '../vocabulary/fraction.ts'
+import type { Sum } from './daily-sums.ts'
+
+/** Which year "yearly purchases" means (A9): the trailing months of the policy, or the calendar year so far. */
+export type WindowKind = 'trailing-12-months' | 'calendar-year'
+
+/** From the day after the same day so many months earlier (clamped to the month's end) to the date itself. */
+export const windowOn = (kind: WindowKind, policy: Policy, asOf: CalendarDate): DateRange => ({
+  from: kind === 'calendar-year' ? yearStart(asOf) : addDays(addMonths(asOf, -policy.tiers.windowMonths), 1),
+  to: asOf,
+})
+
+/** Why a customer has its tier, or none. */
+export type TierReason =
+  | 'SHARE_A'
+  | 'SHARE_B'
+  | 'REST'
+  /** Bought before, but not in the window (A16). */
+  | 'LAPSED'
+  /** Net purchases are zero or less although the region sold (A12). */
+  | 'NON_POSITIVE'
+  /** The region's total is zero or less: no share, no tier (A12). */
+  | 'NO_REGION_SALES'
+  /** Never bought (A16). */
+  | 'PROSPECT'
+
+export type Grade = {
+  readonly tier: Tier | null
+  readonly reason: TierReason
+  /** Null where the region's total is zero or less. */
+  readonly share: Quotient | null
+  readonly lapsed: boolean
+}
+
+/**
+ * The tier that purchases of so much, of a region's total of so much, make: exact, thresholds inclusive.
+ * @param bought what the customer's lines in the window add up to
+ * @param total the region's net sales in the window, unattributed ones included, minor units
+ * @source policy 3.2-A, 3.2-B, 3.2-C; A5–A8, A11, A12, A16
+ */
+export const grade = (policy: Policy, { amount, bought }: Pick<Sum, 'amount' | 'bought'>, total: bigint): Grade => {
+  const lapsed = bought === 0
+  if (total <= 0n) return { tier: null, reason: 'NO_REGION_SALES', share: null, lapsed }
+  const share: Quotient = { numerator: amount, denominator: total }
+  if (amount <= 0n) return { tier: 'C', reason: lapsed && amount === 0n ? 'LAPSED' : 'NON_POSITIVE', share, lapsed }
+  if (compareQuotients(share, toQuotient(policy.tiers.a)) >= 0) return { tier: 'A', reason: 'SHARE_A', share, lapsed }
+  if (compareQuotients(share, toQuotient(policy.tiers.b)) >= 0) return { tier: 'B', reason: 'SHARE_B', share, lapsed }
+  return { tier: 'C', reason: 'REST', share, lapsed }
+}
+
+/** The reason in a sentence, with its clause. */
+export const explainGrade = ({ reason, share }: Pick<Grade, 'reason' | 'share'>, { policy }: PolicyInForce): string => {
+  const bought = share === null ? '' : `${percent(share)} of the region's net sales in the window`
+  const a = percent(toQuotient(policy.tiers.a))
+  const b = percent(toQuotient(policy.tiers.b))
+  switch (reason) {
+    case 'SHARE_A':
+      return `${bought}, at least ${a} (policy 3.2-A)`
+    case 'SHARE_B':
+      return `${bought}, at least ${b} and less than ${a} (policy 3.2-B)`
+    case 'REST':
+      return `${bought}, less than ${b} (policy 3.2-C)`
+    case 'LAPSED':
+      return 'LAPSED: bought before, but not in the window (policy 3.2-C, A16)'
+    case 'NON_POSITIVE':
+      return 'NON_POSITIVE: net purchases in the window are zero or less (policy 3.2-C, A12)'
+    case 'NO_REGION_SALES':
+      return 'NO_REGION_SALES: the region’s net sales in the window are zero or less, so there is no share and no tier (A12)'
+    case 'PROSPECT':
+      return 'PROSPECT: has never bought, so it has no tier yet (A16)'
+  }
+}
+
+const rank: Record<Tier, number> = { A: 3, B: 2, C: 1 }
+
+/** The highest of some tiers: a customer's headline tier over its regions (A13). */
+export const highestTier = (tiers: ReadonlyArray<Tier | null>): Tier | null =>
+  tiers.reduce<Tier | null>((best, tier) => (tier !== null && (best === null || rank[tier] > rank[best]) ? tier : best), null)

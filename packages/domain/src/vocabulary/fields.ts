@@ -1,0 +1,78 @@
+import { isRight } from 'fp-ts/lib/Either.js'
+import * as t from 'io-ts'
+
+type Shape<R extends t.Props, O extends t.Props> = {
+  readonly [K in keyof R]: t.TypeOf<R[K]>
+} & { readonly [K in keyof O]?: t.TypeOf<O[K]> }
+
+type PlainShape<R extends t.Props, O extends t.Props> = {
+  readonly [K in keyof R]: t.OutputOf<R[K]>
+} & { readonly [K in keyof O]?: t.OutputOf<O[K]> }
+
+/** A codec made by `fields`; `required` and `optional` are its parts, for tools that list or extend them. */
+export interface Fields<R extends t.Props, O extends t.Props> extends t.Type<Shape<R, O>, PlainShape<R, O>> {
+  readonly required: R
+  readonly optional: O
+}
+
+type None = Record<never, never>
+
+/**
+ * An object with exactly these fields. Unlike `t.strict` it refuses a field it does not know instead of dropping it:
+ * a typing error in a field's name must not look like success.
+ *
+ * @param required fields that must be there
+ * @param optional fields that may be absent; `undefined` counts as absent, `null` does not
+ * @example
+ * fields('Point', { x: t.number }).decode({ x: 1, z: 2 }) // a Left: "z" is an unknown field
+ */
+export const fields = <R extends t.Props, O extends t.Props = None>(
+  name: string,
+  required: R,
+  optional?: O,
+): Fields<R, O> => {
+  const known: Record<string, t.Mixed> = { ...required, ...optional }
+  const requiredKeys = Object.keys(required)
+  const knownKeys = Object.keys(known)
+  const isShape = (u: unknown): u is Shape<R, O> =>
+    isRecord(u) &&
+    Object.keys(u).every((key) => Object.hasOwn(known, key) || u[key] === undefined) &&
+    knownKeys.every((key) =>
+      u[key] === undefined && !Object.hasOwn(required, key) ? true : (known[key]?.is(u[key]) ?? false),
+    )
+  const validate: t.Validate<unknown, Shape<R, O>> = (input, context) => {
+    if (!isRecord(input)) return t.failure(input, context, `${name} must be an object`)
+    const errors: t.Errors = []
+    const output: Record<string, unknown> = {}
+    for (const key of requiredKeys) {
+      if (input[key] === undefined) {
+        errors.push({ value: undefined, context: t.appendContext(context, key, t.unknown), message: 'is missing' })
+      }
+    }
+    for (const [key, value] of Object.entries(input)) {
+      if (value === undefined) continue
+      const codec = Object.hasOwn(known, key) ? known[key] : undefined
+      if (codec === undefined) {
+        errors.push({ value, context: t.appendContext(context, key, t.never), message: `is an unknown field of ${name}` })
+        continue
+      }
+      const decoded = codec.validate(value, t.appendContext(context, key, codec, value))
+      if (isRight(decoded)) output[key] = decoded.right
+      else errors.push(...decoded.left)
+    }
+    return errors.length === 0 ? t.success(output as Shape<R, O>) : t.failures(errors)
+  }
+  const encode = (shape: Shape<R, O>): PlainShape<R, O> => {
+    const output: Record<string, unknown> = {}
+    for (const [key, value] of Object.entries(shape)) {
+      if (value !== undefined) output[key] = known[key]?.encode(value)
+    }
+    return output as PlainShape<R, O>
+  }
+  return Object.assign(new t.Type<Shape<R, O>, PlainShape<R, O>>(name, isShape, validate, encode), {
+    required,
+    optional: optional ?? ({} as O),
+  })
+}
+
+const isRecord = (u: unknown): u is Record<string, unknown> => typeof u === 'object' && u !== null && !Array.isArray(u)

@@ -1,0 +1,12 @@
+export { describeEventStore, eventStorePromises } from './conformance/describe-event-store.ts'
+export {
+  type Capability,
+  claims,
+  type EventStoreHarness,
+  type EventStorePromise,
+  type StoreUnderTest,
+  type Trial,
+  tryPromise,
+} from './conformance/harness.ts'
+export { histories, type Step } from './conformance/histories.ts'
+export { play } from './conformance/play.ts'

@@ -1,0 +1,228 @@
+import { isRight, map, right } from 'fp-ts/lib/Either.js'
+import { describe, expect, test } from 'vitest'
+import type { EventStore, LivePage } from '../event-store.ts'
+import { createMemoryStore } from '../memory-store.ts'
+import type { StoredEvent } from '../stored-event.ts'
+import { eventStorePromises } from './describe-event-store.ts'
+import { wholeLog } from './given.ts'
+import { type EventStoreHarness, tryPromise } from './harness.ts'
+
+/** Stores with one fault each, and promises that must notice it: a suite that passes anything proves nothing. */
+const brokenStores: ReadonlyArray<
+  readonly [fault: string, EventStoreHarness, noticedBy: ReadonlyArray<string>]
+> = [
+  [
+    'acknowledges appends and writes nothing',
+    broken((fair) => ({
+      append: (_stream, _expected, events) => async () =>
+        right({ revision: events.length - 1, repeated: false }),
+      head: fair.head,
+    })),
+    ['a new stream begins at revision 0 when no stream was expected', 'random histories of appends'],
+  ],
+  [
+    'ignores the expected revision',
+    broken((fair) => ({ append: (stream, _, events) => fair.append(stream, 'any', events) })),
+    [
+      'an exact revision behind or ahead of the stream is a Conflict',
+      '"exists" is a Conflict where there is no stream',
+      'of 64 writers at one revision exactly one wins',
+      'random histories of appends',
+    ],
+  ],
+  [
+    'does not check "noStream"',
+    broken((fair) => ({
+      append: (stream, expected, events) =>
+        fair.append(stream, expected === 'noStream' ? 'any' : expected, events),
+    })),
+    [
+      '"noStream" is a Conflict with the actual revision',
+      'the same append expecting no stream is answered as the first time',
+      'random histories of appends',
+    ],
+  ],
+  [
+    'writes a retried append again under its own rules',
+    broken((fair) => ({
+      append: (stream, expected, events) => async () =>
+        map((appended: { revision: number }) => ({ ...appended, repeated: false }))(
+          await fair.append(stream, expected, events)(),
+        ),
+    })),
+    [
+      'a retry is recognised after others have continued the stream',
+      'of many attempts at the same append at once',
+    ],
+  ],
+  [
+    'writes a large append event by event',
+    broken((fair) => ({
+      append: (stream, expected, events) => async () => {
+        let result = await fair.append(stream, expected, events.slice(0, 1))()
+        for (const event of events.slice(1)) {
+          if (isRight(result)) result = await fair.append(stream, 'any', [event])()
+        }
+        return result
+      },
+    })),
+    ['a refused append of several events leaves none of them', 'after ids 1, 3, 7 the batch 2, 7, 14'],
+  ],
+  [
+    'reorders a batch',
+    broken((fair) => ({
+      append: (stream, expected, events) => fair.append(stream, expected, events.toReversed()),
+    })),
+    [
+      'a new stream begins at revision 0',
+      'the log is in the order of the appends',
+      'random histories of appends',
+    ],
+  ],
+  [
+    'keeps data as values instead of text',
+    broken((fair) => ({
+      append: (stream, expected, events) =>
+        fair.append(
+          stream,
+          expected,
+          events.map((event) => ({ ...event, data: JSON.stringify(JSON.parse(event.data)) })),
+        ),
+    })),
+    ['data comes back byte for byte'],
+  ],
+  [
+    'forgets the last event when it is opened again',
+    { open: async () => forgetful(), lacks: ['severalHandles'] },
+    ['what was acknowledged is there when the log is opened again'],
+  ],
+  [
+    'repeats one event where a subscription goes live',
+    brokenHandover((before, page) => [...before.slice(-1), ...page]),
+    ['events of before, during and after catching up are delivered once each'],
+  ],
+  [
+    'skips one event where a subscription goes live',
+    brokenHandover((_, page) => page.slice(1)),
+    [
+      'events of before, during and after catching up',
+      'a subscription to an empty log says that it has caught up',
+    ],
+  ],
+  [
+    'does not wake a subscription that waits',
+    broken((fair) => ({
+      subscribe: (options) => ({
+        async *[Symbol.asyncIterator]() {
+          for await (const page of fair.subscribe(options)) {
+            yield page
+            if (isRight(page) && page.right.caughtUp) await new Promise(() => {})
+          }
+        },
+      }),
+    })),
+    ['a subscription to an empty log', 'a subscription that waits ends promptly'],
+  ],
+  [
+    'leaves the position of a page at its last event',
+    broken((fair) => ({
+      readAll: (options) => ({
+        async *[Symbol.asyncIterator]() {
+          for await (const page of fair.readAll(options)) {
+            yield map(
+              (
+                read: LivePage | { events: ReadonlyArray<StoredEvent>; position: StoredEvent['position'] },
+              ) => ({
+                ...read,
+                position: read.events.at(-1)?.position ?? read.position,
+              }),
+            )(page)
+          }
+        },
+      }),
+    })),
+    ['the position of a page moves past what the filter left out'],
+  ],
+  [
+    'goes on after it was closed',
+    broken(() => ({ close: async () => right(undefined) })),
+    [
+      'after closing every call answers Closed',
+      'closing the store ends its subscriptions',
+      'a read under way when',
+    ],
+  ],
+]
+
+const promises = Object.values(eventStorePromises).flat()
+
+describe('the suite notices a store that', () => {
+  for (const [fault, harness, noticedBy] of brokenStores) {
+    test(fault, async () => {
+      for (const beginning of noticedBy) {
+        const promise = promises.find(({ name }) => name.startsWith(beginning))
+        if (promise === undefined) throw new Error(`There is no promise "${beginning}…"`)
+        await expect(tryPromise({ ...harness, patienceMs: 100 }, promise), promise.name).rejects.toThrow()
+      }
+    })
+  }
+})
+
+test('every promise has a sentence of its own', () => {
+  expect(new Set(promises.map(({ name }) => name)).size).toBe(promises.length)
+})
+
+function broken(part: (fair: EventStore) => Partial<EventStore>): EventStoreHarness {
+  return {
+    open: async () => {
+      const fair = createMemoryStore({ clock: Date.now, id: 'fair' })
+      return { store: { ...fair, ...part(fair) }, dispose: async () => void (await fair.close()) }
+    },
+  }
+}
+
+/** Spoils the first page that comes after the subscription said that it had caught up with some events. */
+function brokenHandover(
+  spoil: (before: ReadonlyArray<StoredEvent>, page: ReadonlyArray<StoredEvent>) => ReadonlyArray<StoredEvent>,
+): EventStoreHarness {
+  return broken((fair) => ({
+    subscribe: (options) => ({
+      async *[Symbol.asyncIterator]() {
+        const before: StoredEvent[] = []
+        let phase: 'catching up' | 'caught up' | 'live' = 'catching up'
+        for await (const page of fair.subscribe(options)) {
+          if (isRight(page) && phase === 'caught up' && page.right.events.length > 0) {
+            phase = 'live'
+            yield right({ ...page.right, events: spoil(before, page.right.events) })
+            continue
+          }
+          if (isRight(page)) {
+            before.push(...page.right.events)
+            if (page.right.caughtUp && phase === 'catching up') phase = 'caught up'
+          }
+          yield page
+        }
+      },
+    }),
+  }))
+}
+
+const forgetful = async () => {
+  const store = createMemoryStore({ clock: Date.now, id: 'forgetful' })
+  let kept: ReadonlyArray<StoredEvent> = []
+  return {
+    store: {
+      ...store,
+      close: async () => {
+        kept = (await wholeLog(store)).slice(0, -1)
+        return store.close()
+      },
+    },
+    another: async () => {
+      const again = createMemoryStore({ clock: Date.now, id: 'forgetful' })
+      for (const event of kept) await again.append(event.stream, 'any', [event])()
+      return again
+    },
+    dispose: async () => {},
+  }
+}

@@ -1,3 +1,4 @@
+export { AssignedTier, assignedHeadline, assignedIn } from './customer/assigned-tier.ts'
 export { CadenceAdjustment } from './customer/cadence.ts'
 export { CustomerCommand, type CustomerCommandInput, customerCommands } from './customer/commands.ts'
 export { ContactKind, Depth, missingForDeep } from './customer/contact.ts'
@@ -46,6 +47,7 @@ export {
   addDays,
   addMonths,
   CalendarDate,
+  type CalendarDateBrand,
   DateRange,
   dayOfWeek,
   daysBetween,
@@ -56,7 +58,20 @@ export {
   within,
   yearStart,
 } from './vocabulary/calendar-date.ts'
-export { Code, ComplaintId, CustomerId, OpportunityId, RegionId, UserId } from './vocabulary/code.ts'
+export {
+  Code,
+  type CodeBrand,
+  ComplaintId,
+  type ComplaintIdBrand,
+  CustomerId,
+  type CustomerIdBrand,
+  OpportunityId,
+  type OpportunityIdBrand,
+  RegionId,
+  type RegionIdBrand,
+  UserId,
+  type UserIdBrand,
+} from './vocabulary/code.ts'
 export type { Context, Decider, RegionTerms } from './vocabulary/decider.ts'
 export { decode, type Invalid } from './vocabulary/decode.ts'
 export { type Fields, fields } from './vocabulary/fields.ts'
@@ -72,10 +87,11 @@ export {
   toQuotient,
   Whole,
 } from './vocabulary/fraction.ts'
-export { dateIn, Instant, instantFromMillis, TimeZone } from './vocabulary/instant.ts'
+export { dateIn, Instant, type InstantBrand, instantFromMillis, TimeZone, type TimeZoneBrand } from './vocabulary/instant.ts'
 export type { CommandInputOf, CommandOf, EventDefinition, EventDefinitions, EventOf } from './vocabulary/messages.ts'
-export { Currency, exponentOf, MinorUnits, majorUnits } from './vocabulary/money.ts'
-export { Period, periodRange, previousPeriod, yearEarlier } from './vocabulary/period.ts'
+export { mapOf } from './vocabulary/map-of.ts'
+export { Currency, type CurrencyBrand, exponentOf, MinorUnits, type MinorUnitsBrand, majorUnits } from './vocabulary/money.ts'
+export { Period, type PeriodBrand, periodRange, previousPeriod, yearEarlier } from './vocabulary/period.ts'
 export { PersonalText, personal } from './vocabulary/personal.ts'
 export type { Fact } from './vocabulary/rejection.ts'
-export { Text } from './vocabulary/text.ts'
+export { Text, type TextBrand } from './vocabulary/text.ts'

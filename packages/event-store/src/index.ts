@@ -1,6 +1,17 @@
 // For those who build a store:
 export { checkAppend, duplicateId } from './check-append.ts'
 export { answerStale, checkRevision, type RevisionCheck } from './check-revision.ts'
+export {
+  type DomainEvent,
+  type EncodedEvent,
+  type EventCodec,
+  type EventDefinition,
+  type EventDefinitions,
+  type EventOf,
+  eventCodec,
+  type Undecodable,
+  type Unencodable,
+} from './event-codec.ts'
 export type {
   Appended,
   Direction,
@@ -31,8 +42,11 @@ export type {
   Unreachable,
 } from './faults.ts'
 export { followLog, type LogSource } from './follow-log.ts'
+export { type Handled, type HandleFault, type Handling, handle } from './handle.ts'
+export { type Fold, foldOf, type Loaded, load } from './load.ts'
 export { createMemoryStore } from './memory-store.ts'
 export { createMemoryReadModelStore, type ReadModelStore, type SavedReadModel } from './read-model-store.ts'
+export { decodeStored, type RecordedEvent } from './recorded-event.ts'
 export {
   appendBytesMax,
   type EventMetadata,
@@ -41,3 +55,4 @@ export {
   type StoredEvent,
 } from './stored-event.ts'
 export { type InvalidStreamName, parseStreamName, type StreamName, streamName } from './stream-name.ts'
+export { checkUpcasters, type Upcaster, type UpcasterFault } from './upcaster.ts'

@@ -1,1 +1,1 @@
-export {}
+export type { Projection } from './projection.ts'

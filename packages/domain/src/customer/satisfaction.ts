@@ -14,9 +14,12 @@ const score = (name: string, min: number, max: number): t.Type<number> =>
     (n) => n,
   )
 
+/** How satisfied, on 1–5. */
+export const CsatScore = score('CSAT', 1, 5)
+
 /** How satisfied on 1–5 (CSAT), or how likely to recommend on 0–10 (NPS) (A25). */
 export const Answer = t.union(
-  [fields('CsatAnswer', { csat: score('CSAT', 1, 5) }), fields('NpsAnswer', { nps: score('NPS', 0, 10) })],
+  [fields('CsatAnswer', { csat: CsatScore }), fields('NpsAnswer', { nps: score('NPS', 0, 10) })],
   'Answer {csat} or {nps}',
 )
 export type Answer = t.TypeOf<typeof Answer>

@@ -20,3 +20,12 @@ export const addWorkingDays = (calendar: Policy['calendar'], date: CalendarDate,
   }
   return day
 }
+
+/** How many working days lie after one date and up to another, which counts too; 0 when the other is not later. */
+export const workingDaysBetween = (calendar: Policy['calendar'], from: CalendarDate, to: CalendarDate): number => {
+  let count = 0
+  for (let day = addDays(from, 1); day <= to; day = addDays(day, 1)) {
+    if (isWorkingDay(calendar, day)) count += 1
+  }
+  return count
+}

@@ -2,53 +2,52 @@ import * as t from 'io-ts'
 import { CalendarDate } from '../vocabulary/calendar-date.ts'
 import { CustomerId, RegionId } from '../vocabulary/code.ts'
 import { Whole } from '../vocabulary/fraction.ts'
+import { mapOf } from '../vocabulary/map-of.ts'
 import { type DailySums, emptySums, includeDay } from './daily-sums.ts'
 import type { RegionLedger, SalesLedger } from './sales-ledger.ts'
 
-// As JSON a ledger is sorted pairs throughout, so that equal ledgers have equal digests in whatever order they were
-// filled. Months follow from the days, and the region's total from its parts: both are left out and summed again.
+// Months follow from the days, and a region's total from its parts: both are left out of the JSON and summed again.
 
-const Amount = new t.Type<bigint, string>(
+const Amount: t.Type<bigint, string> = new t.Type<bigint, string>(
   'Amount',
   (u): u is bigint => typeof u === 'bigint',
   (u, context) => (typeof u === 'string' && /^-?\d+$/.test(u) ? t.success(BigInt(u)) : t.failure(u, context)),
   String,
 )
 
-/** Day, net amount, lines, lines bought. */
-const Days = t.array(t.tuple([CalendarDate, Amount, Whole, Whole]), 'Days')
+const Day = t.type({ amount: Amount, lines: Whole, bought: Whole }, 'Day')
+const Days = mapOf(CalendarDate, Day)
+const Books = mapOf(RegionId, t.type({ unattributed: Days, customers: mapOf(CustomerId, Days) }, 'Books'))
+type Books = t.TypeOf<typeof Books>
 
-const LedgerJson = t.array(
-  t.type({ region: RegionId, unattributed: Days, customers: t.array(t.tuple([CustomerId, Days])) }),
-  'SalesLedger',
-)
-
-const byKey = <K extends string, V>(map: ReadonlyMap<K, V>): ReadonlyArray<[K, V]> =>
-  [...map].sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0))
-
-const toDays = (sums: DailySums): t.TypeOf<typeof Days> =>
-  byKey(sums.days).map(([day, { amount, lines, bought }]) => [day, amount, lines, bought])
-
-const toJson = (ledger: SalesLedger): t.TypeOf<typeof LedgerJson> =>
-  byKey(ledger).map(([region, { unattributed, customers }]) => ({
-    region,
-    unattributed: toDays(unattributed),
-    customers: byKey(customers).map(([customer, sums]) => [customer, toDays(sums)]),
-  }))
-
-const fromJson = (json: t.TypeOf<typeof LedgerJson>): SalesLedger =>
+const toBooks = (ledger: SalesLedger): Books =>
   new Map(
-    json.map(({ region, unattributed, customers }): [RegionId, RegionLedger] => {
+    [...ledger].map(([region, { unattributed, customers }]) => [
+      region,
+      { unattributed: unattributed.days, customers: new Map([...customers].map(([customer, { days }]) => [customer, days])) },
+    ]),
+  )
+
+const fromBooks = (books: Books): SalesLedger =>
+  new Map(
+    [...books].map(([region, { unattributed, customers }]): [RegionId, RegionLedger] => {
       const total = emptySums()
       const sumsOf = (days: t.TypeOf<typeof Days>): DailySums => {
         const sums = emptySums()
-        for (const [day, amount, lines, bought] of days) {
-          includeDay(sums, day, { amount, lines, bought })
-          includeDay(total, day, { amount, lines, bought })
+        for (const [day, sum] of days) {
+          includeDay(sums, day, sum)
+          includeDay(total, day, sum)
         }
         return sums
       }
-      return [region, { total, unattributed: sumsOf(unattributed), customers: new Map(customers.map(([c, days]) => [c, sumsOf(days)])) }]
+      return [
+        region,
+        {
+          unattributed: sumsOf(unattributed),
+          customers: new Map([...customers].map(([customer, days]) => [customer, sumsOf(days)])),
+          total,
+        },
+      ]
     }),
   )
 
@@ -57,8 +56,8 @@ export const SalesLedgerCodec: t.Type<SalesLedger, unknown> = new t.Type<SalesLe
   'SalesLedger',
   (u): u is SalesLedger => u instanceof Map,
   (u, context) => {
-    const json = LedgerJson.validate(u, context)
-    return json._tag === 'Left' ? json : t.success(fromJson(json.right))
+    const books = Books.validate(u, context)
+    return books._tag === 'Left' ? books : t.success(fromBooks(books.right))
   },
-  (ledger) => LedgerJson.encode(toJson(ledger)),
+  (ledger) => Books.encode(toBooks(ledger)),
 )

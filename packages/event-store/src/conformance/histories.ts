@@ -82,9 +82,12 @@ const pageSize = fc.constantFrom(1, 2, 3, 5, 100)
 const anAppend = fc.record({
   _tag: fc.constant('Append' as const),
   stream: fc.nat({ max: 3 }),
-  belief: fc.constantFrom('any', 'noStream', 'exists', 'current', 'current', 'current', 'behind', 'ahead'),
-  size: fc.integer({ min: 1, max: 6 }),
-  ids: fc.constantFrom('fresh', 'fresh', 'fresh', 'retry', 'retry', 'partly', 'reused'),
+  belief: fc.constantFrom(
+    ...(['any', 'noStream', 'exists', 'behind', 'ahead'] as const),
+    ...Array.from({ length: 7 }, () => 'current' as const),
+  ),
+  size: fc.integer({ min: 1, max: 9 }),
+  ids: fc.constantFrom('fresh', 'fresh', 'fresh', 'fresh', 'fresh', 'retry', 'retry', 'partly', 'reused'),
   pick: fc.nat({ max: 1_000 }),
   type: fc.constantFrom(...types),
   atOnce: fc.boolean(),
@@ -136,17 +139,7 @@ const written = (plans: ReadonlyArray<Plan>, atOnce: boolean): ReadonlyArray<Ste
     if (planned.ids === 'retry' && earlier !== undefined) return earlier
     const stream = streamOf(planned.stream)
     const actual = model.readStream(stream, 'backwards', undefined)[0]?.revision ?? -1
-    const { belief } = planned
-    const expected =
-      belief === 'current'
-        ? actual < 0
-          ? 'noStream'
-          : actual
-        : belief === 'behind'
-          ? Math.max(actual - 1 - (planned.pick % 3), 0)
-          : belief === 'ahead'
-            ? actual + 1
-            : belief
+    const expected = expectedOf(planned, actual)
     const fresh = Array.from({ length: planned.size }, (_, index) => newEvent(planned.type, index))
     const old =
       planned.ids === 'partly'
@@ -174,6 +167,15 @@ const written = (plans: ReadonlyArray<Plan>, atOnce: boolean): ReadonlyArray<Ste
     const after = planned.after === undefined ? undefined : planned.after % places
     return { ...planned, after, outcome: model.readAll(planned.direction, after, planned.filter) }
   })
+}
+
+const expectedOf = (
+  { belief, pick }: Extract<Plan, { _tag: 'Append' }>,
+  actual: number,
+): ExpectedRevision => {
+  if (belief === 'current') return actual < 0 ? 'noStream' : actual
+  if (belief === 'behind') return Math.max(actual - 1 - (pick % 3), 0)
+  return belief === 'ahead' ? actual + 1 : belief
 }
 
 const newEvent = (type: string, index: number): EventToAppend => ({

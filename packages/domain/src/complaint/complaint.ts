@@ -1,0 +1,147 @@
+import { type Either, isLeft, right } from 'fp-ts/lib/Either.js'
+import { match, P } from 'ts-pattern'
+import { checkBusinessDate } from '../vocabulary/business-date.ts'
+import type { RegionId } from '../vocabulary/code.ts'
+import type { Context, Decider } from '../vocabulary/decider.ts'
+import { refuse } from '../vocabulary/rejection.ts'
+import type { ComplaintCommand } from './commands.ts'
+import { acknowledge, assess, pause, receive, rejectIt, reopen, reportProgress, resume, withdraw } from './decide-course.ts'
+import { close, followUp } from './decide-ending.ts'
+import { determineCause, proposeResolution, recordFinding, resolve, startInvestigation } from './decide-handling.ts'
+import type { ComplaintEvent } from './events.ts'
+import { outOfTurn } from './out-of-turn.ts'
+import type { ComplaintRejection } from './rejections.ts'
+import { type ComplaintCase, type ComplaintStage, type ComplaintState, evolve, initial } from './state.ts'
+
+type Decision = Either<ComplaintRejection, ReadonlyArray<ComplaintEvent>>
+
+// Stages in which somebody works on it, and those of them in which its cause is looked for or known.
+const underway = P.union('acknowledged', 'assessed', 'reopened', 'investigating', 'causeDetermined', 'proposed')
+const investigated = P.union('investigating', 'causeDetermined', 'proposed')
+const explained = P.union('causeDetermined', 'proposed')
+const startable = P.union('assessed', 'reopened')
+const over = P.union('resolved', 'confirmed', 'closed', 'rejected', 'withdrawn')
+const answered = P.union('resolved', 'confirmed')
+
+const decide =
+  (context: Context) =>
+  (command: ComplaintCommand, state: ComplaintState): Decision => {
+    const dated = checkBusinessDate(context, command.occurredOn)
+    if (isLeft(dated)) return dated
+    if (state.stage === 'unheard') return command.type === 'ReceiveComplaint' ? receive(context, command) : notReceived
+    const fit = checkFit(context, command, state)
+    if (isLeft(fit)) return fit
+    return match<[ComplaintStage, ComplaintCommand], Decision>([state.stage, command])
+      .with(['received', { type: 'AcknowledgeComplaint' }], ([, c]) => acknowledge(c, state))
+      .with([underway, { type: 'AssessComplaint' }], ([, c]) => assess(context, c, state))
+      .with([startable, { type: 'StartInvestigation' }], ([, c]) => startInvestigation(c, state))
+      .with([investigated, { type: 'RecordFinding' }], ([, c]) => recordFinding(c, state))
+      .with([investigated, { type: 'DetermineCause' }], ([, c]) => determineCause(c, state))
+      .with([explained, { type: 'ProposeResolution' }], ([, c]) => proposeResolution(c, state))
+      .with([explained, { type: 'ResolveComplaint' }], ([, c]) => resolve(c, state))
+      .with(['resolved', { type: 'RecordFollowUp' }], ([, c]) => followUp(context, c, state))
+      .with([answered, { type: 'CloseComplaint' }], ([, c]) => close(c, state))
+      .with([over, { type: 'ReopenComplaint' }], ([, c]) => reopen(context, c, state))
+      .with([P.union('received', underway), { type: 'RejectComplaint' }], ([, c]) => rejectIt(c, state))
+      .with([P.union('received', underway), { type: 'WithdrawComplaint' }], ([, c]) => withdraw(c, state))
+      .with([underway, { type: 'ReportProgress' }], ([, c]) => reportProgress(context, c, state))
+      .with([underway, { type: 'WaitForCustomer' }], ([, c]) => pause(c, state))
+      .with([underway, { type: 'ResumeComplaint' }], ([, c]) => resume(context, c, state))
+      .with([P._, { type: 'ReceiveComplaint' }], () => alreadyReceived(state))
+      .with([P._, { type: P.union(...everyOther) }], ([stage, c]) => outOfTurn(c.type, stage, state))
+      .exhaustive()
+  }
+
+/** 客户投诉 complaint (policy 5.3), in the stages of ISO 10002. */
+export const complaint: Decider<ComplaintCommand, ComplaintState, ComplaintEvent, ComplaintRejection> = {
+  initial,
+  decide,
+  evolve,
+}
+
+/** The region a command speaks of, for its `Context`: the one in which the complaint was received. */
+export const regionsOfComplaintCommand = (
+  command: ComplaintCommand,
+  state: ComplaintState,
+): ReadonlyArray<RegionId> => {
+  if (state.stage !== 'unheard') return [state.region]
+  return command.type === 'ReceiveComplaint' ? [command.region] : []
+}
+
+// Named one by one, so that a new command has to find its place in the table before it compiles.
+const everyOther = [
+  'AcknowledgeComplaint',
+  'AssessComplaint',
+  'StartInvestigation',
+  'RecordFinding',
+  'DetermineCause',
+  'ProposeResolution',
+  'ResolveComplaint',
+  'RecordFollowUp',
+  'CloseComplaint',
+  'ReopenComplaint',
+  'RejectComplaint',
+  'WithdrawComplaint',
+  'ReportProgress',
+  'WaitForCustomer',
+  'ResumeComplaint',
+] as const
+
+// Receiving, acknowledging, telling how it goes, withdrawing and reopening are open to all: whoever is complained about
+// must still write down the complaint they hear (policy 5.3-A), and can do the complainant no harm by it.
+const handling: ReadonlyArray<ComplaintCommand['type']> = [
+  'AssessComplaint',
+  'StartInvestigation',
+  'RecordFinding',
+  'DetermineCause',
+  'ProposeResolution',
+  'ResolveComplaint',
+  'RecordFollowUp',
+  'CloseComplaint',
+  'RejectComplaint',
+  'WaitForCustomer',
+  'ResumeComplaint',
+]
+
+// The clock stands still only because nothing can be done without the customer (A46): work would belie that.
+const work: ReadonlyArray<ComplaintCommand['type']> = [
+  'AssessComplaint',
+  'StartInvestigation',
+  'RecordFinding',
+  'DetermineCause',
+  'ProposeResolution',
+  'ResolveComplaint',
+  'WaitForCustomer',
+]
+
+/** What holds in every stage: nothing before the receipt, no judge in their own cause, no work while waiting. */
+const checkFit = (
+  context: Context,
+  command: ComplaintCommand,
+  state: ComplaintCase,
+): Either<ComplaintRejection, void> => {
+  // The receipt starts every clock, so nothing lies before it. Between the later steps no order of days is asked for:
+  // they are often told afterwards, and a phone call of Monday may be noted after a finding of Tuesday.
+  if (command.type !== 'ReceiveComplaint' && command.occurredOn < state.receivedOn) {
+    return refuse('BeforeReceipt', `The complaint was received on ${state.receivedOn}: nothing was done about it on ${command.occurredOn}.`, {
+      receivedOn: state.receivedOn,
+    })
+  }
+  const handler = command.type === 'StartInvestigation' && command.investigator === state.about ? command.investigator : context.actor
+  if (handling.includes(command.type) && handler === state.about) {
+    return refuse('HandlerComplainedAbout', `The complaint is about ${handler}, who cannot handle it: let somebody else do it (policy 5.3-B).`, {
+      handler,
+    })
+  }
+  if (state.waitingSince !== null && work.includes(command.type)) {
+    return refuse('WaitingForCustomer', `The complaint waits for the customer since ${state.waitingSince}: resume it first (ResumeComplaint).`, {
+      since: state.waitingSince,
+    })
+  }
+  return right(undefined)
+}
+
+const notReceived: Decision = refuse('NotReceived', 'There is no such complaint: record its receipt first (ReceiveComplaint).', {})
+
+const alreadyReceived = ({ receivedOn }: ComplaintCase): Decision =>
+  refuse('AlreadyReceived', `The complaint was received on ${receivedOn} already: give a new complaint its own id.`, { receivedOn })

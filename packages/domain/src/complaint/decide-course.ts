@@ -1,0 +1,124 @@
+import { type Either, right } from 'fp-ts/lib/Either.js'
+import { addWorkingDays, workingDaysBetween } from '../policy/working-days.ts'
+import { daysBetween } from '../vocabulary/calendar-date.ts'
+import type { Context } from '../vocabulary/decider.ts'
+import { dateIn } from '../vocabulary/instant.ts'
+import { refuse } from '../vocabulary/rejection.ts'
+import { about } from './about.ts'
+import type { ComplaintCommand } from './commands.ts'
+import { deadlinesFrom, resolveByFor } from './deadlines.ts'
+import type { ComplaintEvent } from './events.ts'
+import type { ComplaintRejection } from './rejections.ts'
+import type { ComplaintCase } from './state.ts'
+
+// The course of a complaint and its clock: what opens it, pauses it, moves its deadlines and ends it early.
+
+type Decision = Either<ComplaintRejection, ReadonlyArray<ComplaintEvent>>
+type Command<Type extends ComplaintCommand['type']> = Extract<ComplaintCommand, { type: Type }>
+
+/** policy 5.3-A: recorded on the day it comes in, with the deadlines of the policy in force (A44). */
+export const receive = (context: Context, c: Command<'ReceiveComplaint'>): Decision => {
+  const terms = context.regions.get(c.region)
+  if (terms === undefined) {
+    return refuse('RegionNotOpen', `Region ${c.region} is not open: open it first, with its time zone and currency (OpenRegion).`, {
+      region: c.region,
+    })
+  }
+  const receivedOn = dateIn(terms.timeZone, c.receivedAt)
+  if (receivedOn !== c.occurredOn) {
+    return refuse(
+      'ReceivedOnAnotherDay',
+      `${c.receivedAt} is ${receivedOn} in ${terms.timeZone}, not ${c.occurredOn}: let the date be the day of the receipt.`,
+      { receivedOn, occurredOn: c.occurredOn },
+    )
+  }
+  const { type: _, occurredOn, ...facts } = c
+  const deadlines = deadlinesFrom(context.policy, occurredOn)
+  const resolveBy = resolveByFor(deadlines, c.severity ?? null)
+  return right([{ type: 'ComplaintReceived', occurredOn, data: { ...facts, deadlines, resolveBy } }])
+}
+
+export const acknowledge = ({ type: _, occurredOn, ...facts }: Command<'AcknowledgeComplaint'>, state: ComplaintCase): Decision =>
+  right([{ type: 'ComplaintAcknowledged', occurredOn, data: { ...about(state), ...facts } }])
+
+/** A45: the severity only orders the work; the day of the solution is the one snapshotted for it, plus what was waited. */
+export const assess = (context: Context, c: Command<'AssessComplaint'>, state: ComplaintCase): Decision => {
+  const { type: _, occurredOn, ...facts } = c
+  const same =
+    state.stage !== 'acknowledged' &&
+    state.severity === c.severity &&
+    state.assessment.complexity === (c.complexity ?? null) &&
+    state.assessment.impact === (c.impact ?? null)
+  if (same) return refuse('NothingChanges', 'Nothing changes: the complaint is assessed so already.', {})
+  const resolveBy = addWorkingDays(
+    context.policy.policy.calendar,
+    resolveByFor(state.deadlines, c.severity),
+    state.waitedWorkingDays,
+  )
+  return right([{ type: 'ComplaintAssessed', occurredOn, data: { ...about(state), ...facts, resolveBy } }])
+}
+
+/** policy 5.3-B: the customer hears how it goes, and when they will hear again. */
+export const reportProgress = (context: Context, c: Command<'ReportProgress'>, state: ComplaintCase): Decision => {
+  const { type: _, occurredOn, ...facts } = c
+  const nextBy = addWorkingDays(context.policy.policy.calendar, occurredOn, state.deadlines.progressWorkingDays)
+  return right([{ type: 'ComplaintProgressReported', occurredOn, data: { ...about(state), ...facts, nextBy } }])
+}
+
+/** A46 */
+export const pause = ({ type: _, occurredOn, ...facts }: Command<'WaitForCustomer'>, state: ComplaintCase): Decision =>
+  right([{ type: 'ComplaintPaused', occurredOn, data: { ...about(state), ...facts } }])
+
+/** A46: both the elapsed and the net time stay known. */
+export const resume = (context: Context, { occurredOn, complaint }: Command<'ResumeComplaint'>, state: ComplaintCase): Decision => {
+  const since = state.waitingSince
+  if (since === null) return refuse('NotWaiting', 'The complaint does not wait for the customer: there is nothing to resume.', {})
+  if (occurredOn < since) {
+    return refuse('ResumedBeforeWaiting', `The complaint waits since ${since}: it cannot be resumed on ${occurredOn}.`, { since })
+  }
+  const { calendar } = context.policy.policy
+  const waitedWorkingDays = workingDaysBetween(calendar, since, occurredOn)
+  const data = {
+    complaint,
+    ...about(state),
+    waitedDays: daysBetween(since, occurredOn),
+    waitedWorkingDays,
+    resolveBy: addWorkingDays(calendar, state.resolveBy, waitedWorkingDays),
+    progressBy: addWorkingDays(calendar, occurredOn, state.deadlines.progressWorkingDays),
+  }
+  return right([{ type: 'ComplaintResumed', occurredOn, data }])
+}
+
+/** A49: whatever ended it, the customer may come back; the deadlines are those of the policy of that day. */
+export const reopen = (context: Context, c: Command<'ReopenComplaint'>, state: ComplaintCase): Decision =>
+  right([reopened(context, c, state)])
+
+export const reopened = (
+  context: Context,
+  { occurredOn, complaint, reason }: Pick<Command<'ReopenComplaint'>, 'occurredOn' | 'complaint' | 'reason'>,
+  state: ComplaintCase,
+): ComplaintEvent => {
+  const deadlines = deadlinesFrom(context.policy, occurredOn)
+  const { stage } = state
+  return {
+    type: 'ComplaintReopened',
+    occurredOn,
+    data: {
+      complaint,
+      ...about(state),
+      reason,
+      from: stage === 'closed' || stage === 'rejected' || stage === 'withdrawn' ? stage : 'resolved',
+      count: state.reopenCount + 1,
+      deadlines,
+      resolveBy: resolveByFor(deadlines, state.severity),
+    },
+  }
+}
+
+/** A45: refused with a reason, and received all the same. */
+export const rejectIt = ({ type: _, occurredOn, ...facts }: Command<'RejectComplaint'>, state: ComplaintCase): Decision =>
+  right([{ type: 'ComplaintRejected', occurredOn, data: { ...about(state), ...facts } }])
+
+/** A45: taken back by the customer, and received all the same. */
+export const withdraw = ({ type: _, occurredOn, ...facts }: Command<'WithdrawComplaint'>, state: ComplaintCase): Decision =>
+  right([{ type: 'ComplaintWithdrawn', occurredOn, data: { ...about(state), ...facts } }])

@@ -1,0 +1,35 @@
+import type { BusinessDateRejection } from '../vocabulary/business-date.ts'
+import type { CalendarDate } from '../vocabulary/calendar-date.ts'
+import type { RegionId, UserId } from '../vocabulary/code.ts'
+import type { Fact } from '../vocabulary/rejection.ts'
+import type { ComplaintStage } from './state.ts'
+import type { FaultParty } from './vocabulary.ts'
+
+/** Why a command on a complaint is refused: the fact, and in `message` what mends it. */
+export type ComplaintRejection =
+  | Fact<'NotReceived'>
+  | Fact<'AlreadyReceived', { receivedOn: CalendarDate }>
+  | Fact<'RegionNotOpen', { region: RegionId }>
+  | Fact<'ReceivedOnAnotherDay', { receivedOn: CalendarDate; occurredOn: CalendarDate }>
+  | Fact<'BeforeReceipt', { receivedOn: CalendarDate }>
+  | Fact<'HandlerComplainedAbout', { handler: UserId }>
+  | Fact<'WaitingForCustomer', { since: CalendarDate }>
+  | Fact<'NotWaiting'>
+  | Fact<'ResumedBeforeWaiting', { since: CalendarDate }>
+  | Fact<'NotAcknowledged'>
+  | Fact<'AlreadyAcknowledged'>
+  | Fact<'NotAssessed'>
+  | Fact<'NothingChanges'>
+  | Fact<'NotInvestigating'>
+  | Fact<'AlreadyInvestigating', { investigator: UserId | null }>
+  | Fact<'NothingFound'>
+  | Fact<'CauseUnknown'>
+  | Fact<'SolutionMissing', { faultParty: FaultParty }>
+  | Fact<'ResponsibilityMissing', { faultParty: FaultParty }>
+  | Fact<'NotResolved'>
+  | Fact<'AlreadyResolved'>
+  | Fact<'NotConfirmed', { attempts: number; needed: number }>
+  | Fact<'LessonMissing', { faultParty: FaultParty }>
+  | Fact<'Ended', { stage: ComplaintStage }>
+  | Fact<'StillOpen', { stage: ComplaintStage }>
+  | BusinessDateRejection

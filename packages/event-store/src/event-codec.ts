@@ -1,0 +1,141 @@
+import { type Either, isLeft, left, right } from 'fp-ts/lib/Either.js'
+import type * as t from 'io-ts'
+import type { StoredEvent } from './stored-event.ts'
+import { checkUpcasters, type Upcaster, type UpcasterFault, upcast } from './upcaster.ts'
+
+/** What a domain calls an event: its name, its business date and its data. */
+export type DomainEvent = { readonly type: string; readonly occurredOn: string; readonly data: unknown }
+
+/** An event type's current schema version, and the codec of its data in that version. */
+export type EventDefinition = { readonly version: number; readonly data: t.Mixed }
+export type EventDefinitions = { readonly [type: string]: EventDefinition }
+
+/** The union of events that a table of definitions describes. */
+export type EventOf<D extends EventDefinitions, Day extends string> = {
+  readonly [K in keyof D & string]: {
+    readonly type: K
+    readonly occurredOn: Day
+    readonly data: t.TypeOf<D[K]['data']>
+  }
+}[keyof D & string]
+
+/** How an event is written as text. */
+export type EncodedEvent = {
+  readonly type: string
+  readonly version: number
+  readonly data: string
+  readonly occurredOn: string
+}
+
+/** A stored event this program cannot read: an unknown type, a newer version, or data its codec refuses. */
+export type Undecodable = {
+  readonly _tag: 'Undecodable'
+  readonly id: string
+  readonly stream: string
+  readonly revision: number
+  readonly type: string
+  readonly message: string
+}
+
+/** An event that is not what its type says; a bug of the program that made it. */
+export type Unencodable = { readonly _tag: 'Unencodable'; readonly type: string; readonly message: string }
+
+/** Between a domain's events and what a store keeps. Every path that reads goes through `decode`, and so through the upcasters. */
+export type EventCodec<E extends DomainEvent> = {
+  readonly types: ReadonlyArray<string>
+  readonly encode: (event: E) => Either<Unencodable, EncodedEvent>
+  readonly decode: (stored: StoredEvent) => Either<Undecodable, E>
+}
+
+/**
+ * A codec for a table of event types. Data of older versions are lifted by upcasters, one version at a time.
+ *
+ * @param definitions every event type with its current version and codec
+ * @param day codec of the business date
+ * @param upcasters for each type of version n, one from each version 1 … n-1
+ * @rejects UpcasterFault a gap, a duplicate, a step beyond the current version, or a type that does not exist
+ */
+export const eventCodec = <D extends EventDefinitions, Day extends string>(
+  definitions: D,
+  day: t.Type<Day, string>,
+  upcasters: ReadonlyArray<Upcaster> = [],
+): Either<UpcasterFault, EventCodec<EventOf<D, Day>>> => {
+  type E = EventOf<D, Day>
+  const checked = checkUpcasters(definitions, upcasters)
+  if (isLeft(checked)) return checked
+  const definitionOf = (type: string): EventDefinition | undefined =>
+    Object.hasOwn(definitions, type) ? definitions[type] : undefined
+
+  // Its data have just been decoded by the codec of its type; what is left to ask is whether the table has that type.
+  const isKnown = (event: DomainEvent): event is E => definitionOf(event.type) !== undefined
+
+  const encode = (event: E): Either<Unencodable, EncodedEvent> => {
+    const definition = definitionOf(event.type)
+    if (definition === undefined || !definition.data.is(event.data)) {
+      return left({
+        _tag: 'Unencodable',
+        type: event.type,
+        message: `This is no ${event.type} event: its data are not what its codec asks for.`,
+      })
+    }
+    const data = JSON.stringify(definition.data.encode(event.data))
+    return right({
+      type: event.type,
+      version: definition.version,
+      data,
+      occurredOn: day.encode(event.occurredOn),
+    })
+  }
+
+  const decode = (stored: StoredEvent): Either<Undecodable, E> => {
+    const definition = definitionOf(stored.type)
+    if (definition === undefined)
+      return undecodable(stored, `this program knows no event of type ${stored.type}`)
+    if (stored.version > definition.version) {
+      return undecodable(
+        stored,
+        `it was written by a newer program (${stored.type} version ${stored.version}, known up to ${definition.version})`,
+      )
+    }
+    const parsed = parseJson(stored.data)
+    if (isLeft(parsed)) return undecodable(stored, 'its data are not JSON')
+    const date = day.decode(stored.occurredOn)
+    if (isLeft(date)) return undecodable(stored, `its business date is ${JSON.stringify(stored.occurredOn)}`)
+    const data = definition.data.decode(upcast(upcasters, stored.type, stored.version, parsed.right))
+    if (isLeft(data)) {
+      const where = data.left
+        .map(({ context }) =>
+          context
+            .slice(1)
+            .map(({ key }) => key)
+            .join('.'),
+        )
+        .join(', ')
+      return undecodable(stored, `its data are not a ${stored.type}${where === '' ? '' : ` (${where})`}`)
+    }
+    const event: DomainEvent = { type: stored.type, occurredOn: date.right, data: data.right }
+    return isKnown(event)
+      ? right(event)
+      : undecodable(stored, `this program knows no event of type ${stored.type}`)
+  }
+
+  return right({ types: Object.keys(definitions), encode, decode })
+}
+
+const parseJson = (text: string): Either<null, unknown> => {
+  try {
+    return right(JSON.parse(text))
+  } catch {
+    return left(null)
+  }
+}
+
+const undecodable = ({ id, stream, revision, type }: StoredEvent, why: string): Either<Undecodable, never> =>
+  left({
+    _tag: 'Undecodable',
+    id,
+    stream,
+    revision,
+    type,
+    message: `Event ${id} (${stream}@${revision}) cannot be read: ${why}.`,
+  })

@@ -1,0 +1,70 @@
+import { type Either, left, right } from 'fp-ts/lib/Either.js'
+
+/** Lifts the data of one event type from a version to the next. It sees plain JSON, before any codec. */
+export type Upcaster = {
+  readonly type: string
+  /** The version it reads; it writes the next one. */
+  readonly from: number
+  readonly up: (data: unknown) => unknown
+}
+
+/** The upcasters do not lead from every old version to the current one by exactly one way. */
+export type UpcasterFault = {
+  readonly _tag: 'UpcasterFault'
+  readonly problems: ReadonlyArray<string>
+  readonly message: string
+}
+
+/** Refuses gaps, duplicates, steps that lead beyond the current version and upcasters of unknown types. */
+export const checkUpcasters = (
+  definitions: { readonly [type: string]: { readonly version: number } },
+  upcasters: ReadonlyArray<Upcaster>,
+): Either<UpcasterFault, void> => {
+  const problems = [
+    ...upcasters
+      .filter(({ type }) => !Object.hasOwn(definitions, type))
+      .map(({ type, from }) => `${type} version ${from}: there is no such event type`),
+    ...Object.entries(definitions).flatMap(([type, { version }]) => stepsOf(type, version, upcasters)),
+  ]
+  return problems.length === 0
+    ? right(undefined)
+    : left({
+        _tag: 'UpcasterFault',
+        problems,
+        message: `The upcasters are no unbroken chain: ${problems.join('; ')}.`,
+      })
+}
+
+const stepsOf = (
+  type: string,
+  version: number,
+  upcasters: ReadonlyArray<Upcaster>,
+): ReadonlyArray<string> => {
+  const froms = upcasters.filter((upcaster) => upcaster.type === type).map(({ from }) => from)
+  const wanted = Array.from({ length: version - 1 }, (_, i) => i + 1)
+  return [
+    ...wanted
+      .filter((from) => !froms.includes(from))
+      .map((from) => `${type} version ${from}: nothing lifts it to ${from + 1}`),
+    ...wanted
+      .filter((from) => froms.filter((other) => other === from).length > 1)
+      .map((from) => `${type} version ${from}: two upcasters lift it`),
+    ...froms
+      .filter((from) => !wanted.includes(from))
+      .map((from) => `${type} version ${from}: it leads beyond the current version ${version}`),
+  ]
+}
+
+/** Data of a version lifted to the current one. */
+export const upcast = (
+  upcasters: ReadonlyArray<Upcaster>,
+  type: string,
+  version: number,
+  data: unknown,
+): unknown =>
+  upcasters.length === 0
+    ? data
+    : upcasters
+        .filter((upcaster) => upcaster.type === type && upcaster.from >= version)
+        .sort((a, b) => a.from - b.from)
+        .reduce((lifted, { up }) => up(lifted), data)

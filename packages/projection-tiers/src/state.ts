@@ -1,0 +1,98 @@
+import {
+  AssignedTier,
+  CalendarDate,
+  type CustomerEvent,
+  CustomerId,
+  emptyLedger,
+  enter,
+  evolveRegion,
+  fields,
+  mapOf,
+  type RegionEvent,
+  RegionId,
+  type RegionSalesEvent,
+  RegionState,
+  type SalesLedger,
+  SalesLedgerCodec,
+  saleChanges,
+  salesEventTypes,
+  Text,
+  unopenedRegion,
+} from '@kehu/domain'
+import type { Projection } from '@kehu/projection'
+import * as t from 'io-ts'
+import { match, P } from 'ts-pattern'
+
+/** What is known of a customer beside its purchases. */
+export const Known = fields('Known', {
+  name: t.union([t.null, Text]),
+  registered: t.union([t.null, fields('Registered', { on: CalendarDate, region: RegionId })]),
+  assigned: t.readonlyArray(AssignedTier),
+})
+export type Known = t.TypeOf<typeof Known>
+
+/** Books, regions and customers: a tier for any date follows from them without another fold. */
+export type TiersState = {
+  readonly ledger: SalesLedger
+  readonly regions: Map<RegionId, RegionState>
+  readonly customers: Map<CustomerId, Known>
+}
+
+export const TiersState: t.Type<TiersState, unknown> = t.type(
+  { ledger: SalesLedgerCodec, regions: mapOf(RegionId, RegionState), customers: mapOf(CustomerId, Known) },
+  'TiersState',
+)
+
+const types = [
+  ...salesEventTypes,
+  'RegionOpened',
+  'PolicyAdopted',
+  'CustomerRegistered',
+  'ProfileCorrected',
+  'TierAssigned',
+] as const
+
+export type TiersEvent = Extract<CustomerEvent | RegionEvent | RegionSalesEvent, { type: (typeof types)[number] }>
+
+const unknown: Known = { name: null, registered: null, assigned: [] }
+
+const evolve = (state: TiersState, event: TiersEvent): TiersState => {
+  const { ledger, regions, customers } = state
+  const learn = (customer: CustomerId, change: (known: Known) => Known): void => {
+    customers.set(customer, change(customers.get(customer) ?? unknown))
+  }
+  match(event)
+    .with({ type: P.union('RegionOpened', 'PolicyAdopted') }, (e) => {
+      regions.set(e.data.region, evolveRegion(regions.get(e.data.region) ?? unopenedRegion, e))
+    })
+    .with({ type: 'CustomerRegistered' }, ({ occurredOn, data: { customer, region, profile } }) =>
+      learn(customer, (known) => ({ ...known, name: profile.name, registered: { on: occurredOn, region } })),
+    )
+    .with({ type: 'ProfileCorrected' }, ({ data: { customer, changes } }) =>
+      learn(customer, (known) => ({ ...known, name: changes.name ?? known.name })),
+    )
+    .with({ type: 'TierAssigned' }, ({ occurredOn, data: { customer, region, tier, until = null, reason, approver } }) =>
+      learn(customer, (known) => ({
+        ...known,
+        assigned: [...known.assigned, { region, tier, from: occurredOn, until, reason, approver }],
+      })),
+    )
+    .with({ type: P.union(...salesEventTypes) }, (e) => {
+      for (const change of saleChanges(e)) enter(ledger, change)
+      if (e.type !== 'PurchaseRecorded' && e.type !== 'PurchaseReturned') return
+      const { customer, customerName } = e.data
+      if (!customers.has(customer)) customers.set(customer, { ...unknown, name: customerName ?? null })
+    })
+    .exhaustive()
+  return state
+}
+
+/** 客户分级 (policy 3.2): who is A, B or C in each region, since when and why. */
+export const tiersProjection: Projection<TiersState, TiersEvent> = {
+  name: 'tiers',
+  version: 1,
+  types,
+  empty: () => ({ ledger: emptyLedger(), regions: new Map(), customers: new Map() }),
+  evolve: (state, { event }) => evolve(state, event),
+  codec: TiersState,
+}

@@ -1,0 +1,56 @@
+import { randomUUID } from 'node:crypto'
+import { existsSync, mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { EventStore, StoreFault } from '@kehu/event-store'
+import type { EventStoreHarness } from '@kehu/event-store/conformance'
+import { isLeft } from 'fp-ts/lib/Either.js'
+import { openSqliteStore, type SqliteStore, type SqliteStoreOptions } from '../src/sqlite-store.ts'
+
+/** An empty directory; in memory where the machine has one there, because the laws make thousands of commits. */
+export const aDirectory = () => {
+  const path = mkdtempSync(join(existsSync('/dev/shm') ? '/dev/shm' : tmpdir(), 'kehu-sqlite-'))
+  return { path, file: join(path, 'log.kehu'), remove: () => rmSync(path, { recursive: true, force: true }) }
+}
+
+export const open = (path: string, options: Partial<SqliteStoreOptions> = {}) =>
+  openSqliteStore({ path, clock: Date.now, newId: randomUUID, ...options })()
+
+export const opened = async (
+  path: string,
+  options: Partial<SqliteStoreOptions> = {},
+): Promise<SqliteStore> => {
+  const store = await open(path, options)
+  if (isLeft(store)) throw new Error(store.left.message)
+  return store.right
+}
+
+export const openFault = async (
+  path: string,
+  options: Partial<SqliteStoreOptions> = {},
+): Promise<StoreFault> => {
+  const store = await open(path, options)
+  if (isLeft(store)) return store.left
+  await store.right.close()
+  throw new Error(`"${path}" was opened`)
+}
+
+export const sqliteHarness = (): EventStoreHarness => ({
+  open: async () => {
+    const directory = aDirectory()
+    const handles: EventStore[] = []
+    const another = async () => {
+      const handle = await opened(directory.file)
+      handles.push(handle)
+      return handle
+    }
+    return {
+      store: await another(),
+      another,
+      dispose: async () => {
+        for (const handle of handles) await handle.close()
+        directory.remove()
+      },
+    }
+  },
+})

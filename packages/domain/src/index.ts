@@ -1,3 +1,22 @@
+export { ComplaintCommand, type ComplaintCommandInput, complaintCommands } from './complaint/commands.ts'
+export { complaint, regionsOfComplaintCommand } from './complaint/complaint.ts'
+export { deadlinesFrom, resolveByFor } from './complaint/deadlines.ts'
+export { type ComplaintEvent, complaintEvents } from './complaint/events.ts'
+export type { ComplaintRejection } from './complaint/rejections.ts'
+export {
+  type ComplaintCase,
+  type ComplaintStage,
+  type ComplaintState,
+  fold as foldComplaint,
+} from './complaint/state.ts'
+export {
+  ComplaintChannel,
+  ComplaintDeadlines,
+  FaultParty,
+  FollowUpOutcome,
+  includesCompany,
+  Severity,
+} from './complaint/vocabulary.ts'
 export { AssignedTier, assignedHeadline, assignedIn } from './customer/assigned-tier.ts'
 export { CadenceAdjustment } from './customer/cadence.ts'
 export { CustomerCommand, type CustomerCommandInput, customerCommands } from './customer/commands.ts'
@@ -10,12 +29,28 @@ export { DatedPurchaseLine, PurchaseLine, Quantity } from './customer/purchase.t
 export type { CustomerRejection } from './customer/rejections.ts'
 export { Segment, SizeClass } from './customer/segment.ts'
 export { type CustomerState, fold as foldCustomer } from './customer/state.ts'
+export {
+  OpportunityCommand,
+  type OpportunityCommandInput,
+  opportunityCommands,
+} from './opportunity/commands.ts'
+export { type OpportunityEvent, opportunityEvents } from './opportunity/events.ts'
+export { opportunity, regionsOfOpportunityCommand } from './opportunity/opportunity.ts'
+export type { OpportunityRejection } from './opportunity/rejections.ts'
+export {
+  fold as foldOpportunity,
+  type OpportunityCase,
+  type OpportunityState,
+  openSteps,
+  type StepStatus,
+} from './opportunity/state.ts'
+export { OpportunitySource, type OpportunityStage, PlanStep } from './opportunity/vocabulary.ts'
 export { checkPolicy, type InconsistentPolicy } from './policy/check-policy.ts'
 export { defaultPolicy, defaultPolicyInForce } from './policy/default-policy.ts'
 export { after, describeInterval, Interval } from './policy/interval.ts'
 export { Kpi, type KpiDefinition, kpis } from './policy/kpis.ts'
 export { type Cadence, Policy, type PolicyInForce, Tier } from './policy/policy.ts'
-export { addWorkingDays, isWorkingDay } from './policy/working-days.ts'
+export { addWorkingDays, isWorkingDay, workingDaysBetween } from './policy/working-days.ts'
 export {
   RegionCommand,
   type RegionCommandInput,
@@ -33,15 +68,34 @@ export {
   regionSales,
   regionSalesIdOf,
 } from './region/region-sales.ts'
-export { evolve as evolveRegion, initial as unopenedRegion, policyOn, RegionState, targetFor } from './region/state.ts'
+export {
+  evolve as evolveRegion,
+  initial as unopenedRegion,
+  policyOn,
+  RegionState,
+  targetFor,
+} from './region/state.ts'
 export { TargetValue, targetQuotient } from './region/target.ts'
 export { addTo, type DailySums, emptySums, type Sum, sumWithin } from './sales/daily-sums.ts'
 export { SalesLedgerCodec } from './sales/ledger-codec.ts'
 export { type SaleChange, type SalesEvent, saleChanges, salesEventTypes } from './sales/sale-changes.ts'
 export { emptyLedger, enter, type RegionLedger, regionsOf, type SalesLedger } from './sales/sales-ledger.ts'
-export { explainGrade, type Grade, grade, highestTier, type TierReason, type WindowKind, windowOn } from './sales/tiering.ts'
+export {
+  type SortedLines,
+  type StandingLines,
+  type StandingPurchase,
+  sortLines,
+} from './sales/standing-lines.ts'
 export { type TierHistory, type TierRun, tierHistory } from './sales/tier-runs.ts'
-export { type SortedLines, type StandingLines, type StandingPurchase, sortLines } from './sales/standing-lines.ts'
+export {
+  explainGrade,
+  type Grade,
+  grade,
+  highestTier,
+  type TierReason,
+  type WindowKind,
+  windowOn,
+} from './sales/tiering.ts'
 export type { BackDatedTooFar, BusinessDateRejection, InTheFuture } from './vocabulary/business-date.ts'
 export {
   addDays,
@@ -87,10 +141,30 @@ export {
   toQuotient,
   Whole,
 } from './vocabulary/fraction.ts'
-export { dateIn, Instant, type InstantBrand, instantFromMillis, TimeZone, type TimeZoneBrand } from './vocabulary/instant.ts'
-export type { CommandInputOf, CommandOf, EventDefinition, EventDefinitions, EventOf } from './vocabulary/messages.ts'
+export {
+  dateIn,
+  Instant,
+  type InstantBrand,
+  instantFromMillis,
+  TimeZone,
+  type TimeZoneBrand,
+} from './vocabulary/instant.ts'
 export { mapOf } from './vocabulary/map-of.ts'
-export { Currency, type CurrencyBrand, exponentOf, MinorUnits, type MinorUnitsBrand, majorUnits } from './vocabulary/money.ts'
+export type {
+  CommandInputOf,
+  CommandOf,
+  EventDefinition,
+  EventDefinitions,
+  EventOf,
+} from './vocabulary/messages.ts'
+export {
+  Currency,
+  type CurrencyBrand,
+  exponentOf,
+  MinorUnits,
+  type MinorUnitsBrand,
+  majorUnits,
+} from './vocabulary/money.ts'
 export { Period, type PeriodBrand, periodRange, previousPeriod, yearEarlier } from './vocabulary/period.ts'
 export { PersonalText, personal } from './vocabulary/personal.ts'
 export type { Fact } from './vocabulary/rejection.ts'

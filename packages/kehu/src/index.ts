@@ -1,1 +1,18 @@
-export {}
+export { type CommandInput, commandNames, decodeCommand } from './commands.ts'
+export type { DuplicateCustomer, KehuError, Rejection } from './errors.ts'
+export { type KehuEvent, kehuEventCodec } from './event-codec.ts'
+export type { Executed } from './execute.ts'
+export type { HistoryEntry } from './history.ts'
+export type { Seller } from './import-books.ts'
+export type { ImportedSales, LedgerDocument, RefusedLine, SalesOf } from './import-sales.ts'
+export type {
+  DueInput,
+  ExecuteOptions,
+  Kehu,
+  KpisInput,
+  RunOptions,
+  SenderOptions,
+  TierChangesInput,
+  TiersInput,
+} from './kehu.ts'
+export { openKehu } from './open-kehu.ts'

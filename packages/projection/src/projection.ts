@@ -6,6 +6,7 @@ import type * as t from 'io-ts'
  * Same events, same state, same digest, whatever the batch size, the store or the number of restarts.
  */
 export type Projection<S, E extends DomainEvent> = {
+  /** Under which its read model is kept. */
   readonly name: string
   /** Raised when the same events would make another state: what was saved under an older version is folded again. */
   readonly version: number
@@ -15,4 +16,12 @@ export type Projection<S, E extends DomainEvent> = {
   readonly evolve: (state: S, recorded: RecordedEvent<E>) => S
   /** The state as JSON, maps as sorted pairs: equal states are equal text. */
   readonly codec: t.Type<S, unknown>
+}
+
+/**
+ * What a list of different projections has in common: each reads some of the events E, and nobody else knows which.
+ * Every `Projection` of those events is one.
+ */
+export type Foldable<S, E extends DomainEvent> = Omit<Projection<S, E>, 'evolve'> & {
+  readonly evolve: (state: S, recorded: RecordedEvent<never>) => S
 }

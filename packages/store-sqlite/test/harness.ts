@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { existsSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import type { EventStore, StoreFault } from '@kehu/event-store'
+import { type EventStore, type EventToAppend, type StoreFault, streamName } from '@kehu/event-store'
 import type { EventStoreHarness } from '@kehu/event-store/conformance'
 import { isLeft } from 'fp-ts/lib/Either.js'
 import { openSqliteStore, type SqliteStore, type SqliteStoreOptions } from '../src/sqlite-store.ts'
@@ -54,3 +54,21 @@ export const sqliteHarness = (): EventStoreHarness => ({
     }
   },
 })
+
+/** So many new events in a stream of their own. */
+export const anAppend = async (store: EventStore, events: number, data = '{"n":1}'): Promise<void> => {
+  const stream = streamName('customer', randomUUID())
+  if (isLeft(stream)) throw new Error(stream.left.message)
+  const appended = await store.append(stream.right, 'noStream', someEvents(events, data))()
+  if (isLeft(appended)) throw new Error(appended.left.message)
+}
+
+export const someEvents = (count: number, data = '{"n":1}'): ReadonlyArray<EventToAppend> =>
+  Array.from({ length: count }, () => ({
+    id: randomUUID(),
+    type: 'SomethingHappened',
+    version: 1,
+    data,
+    occurredOn: '2024-02-29',
+    metadata: { actor: 'u-1', correlationId: 'c', causationId: 'c', commandId: 'c' },
+  }))

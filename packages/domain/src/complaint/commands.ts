@@ -17,7 +17,11 @@ export const complaintCommands = {
   ),
   AcknowledgeComplaint: command('AcknowledgeComplaint', complaint, { note: PersonalText }),
   /** May be given again while the complaint is under way, when it turns out graver or lighter. */
-  AssessComplaint: command('AssessComplaint', { ...complaint, severity: Severity }, { complexity: Text, impact: Text }),
+  AssessComplaint: command(
+    'AssessComplaint',
+    { ...complaint, severity: Severity },
+    { complexity: Text, impact: Text },
+  ),
   StartInvestigation: command('StartInvestigation', { ...complaint, investigator: UserId }),
   RecordFinding: command('RecordFinding', { ...complaint, finding: PersonalText }, { evidence: Text }),
   /** `rootCause` is a code of your own list, such as `lateDelivery`. */
@@ -36,7 +40,11 @@ export const complaintCommands = {
     { score: CsatScore, note: PersonalText, need: Text },
   ),
   /** `lesson` is mandatory when the fault includes the company. */
-  CloseComplaint: command('CloseComplaint', complaint, { lesson: Text, correctiveAction: Text, preventiveAction: Text }),
+  CloseComplaint: command('CloseComplaint', complaint, {
+    lesson: Text,
+    correctiveAction: Text,
+    preventiveAction: Text,
+  }),
   ReopenComplaint: command('ReopenComplaint', { ...complaint, reason: Text }),
   RejectComplaint: command('RejectComplaint', { ...complaint, reason: Text }),
   WithdrawComplaint: command('WithdrawComplaint', { ...complaint, reason: Text }),

@@ -5,9 +5,25 @@ import type { RegionId } from '../vocabulary/code.ts'
 import type { Context, Decider } from '../vocabulary/decider.ts'
 import { refuse } from '../vocabulary/rejection.ts'
 import type { ComplaintCommand } from './commands.ts'
-import { acknowledge, assess, pause, receive, rejectIt, reopen, reportProgress, resume, withdraw } from './decide-course.ts'
+import {
+  acknowledge,
+  assess,
+  pause,
+  receive,
+  rejectIt,
+  reopen,
+  reportProgress,
+  resume,
+  withdraw,
+} from './decide-course.ts'
 import { close, followUp } from './decide-ending.ts'
-import { determineCause, proposeResolution, recordFinding, resolve, startInvestigation } from './decide-handling.ts'
+import {
+  determineCause,
+  proposeResolution,
+  recordFinding,
+  resolve,
+  startInvestigation,
+} from './decide-handling.ts'
 import type { ComplaintEvent } from './events.ts'
 import { outOfTurn } from './out-of-turn.ts'
 import type { ComplaintRejection } from './rejections.ts'
@@ -16,7 +32,14 @@ import { type ComplaintCase, type ComplaintStage, type ComplaintState, evolve, i
 type Decision = Either<ComplaintRejection, ReadonlyArray<ComplaintEvent>>
 
 // Stages in which somebody works on it, and those of them in which its cause is looked for or known.
-const underway = P.union('acknowledged', 'assessed', 'reopened', 'investigating', 'causeDetermined', 'proposed')
+const underway = P.union(
+  'acknowledged',
+  'assessed',
+  'reopened',
+  'investigating',
+  'causeDetermined',
+  'proposed',
+)
 const investigated = P.union('investigating', 'causeDetermined', 'proposed')
 const explained = P.union('causeDetermined', 'proposed')
 const startable = P.union('assessed', 'reopened')
@@ -28,7 +51,8 @@ const decide =
   (command: ComplaintCommand, state: ComplaintState): Decision => {
     const dated = checkBusinessDate(context, command.occurredOn)
     if (isLeft(dated)) return dated
-    if (state.stage === 'unheard') return command.type === 'ReceiveComplaint' ? receive(context, command) : notReceived
+    if (state.stage === 'unheard')
+      return command.type === 'ReceiveComplaint' ? receive(context, command) : notReceived
     const fit = checkFit(context, command, state)
     if (isLeft(fit)) return fit
     return match<[ComplaintStage, ComplaintCommand], Decision>([state.stage, command])
@@ -123,25 +147,48 @@ const checkFit = (
   // The receipt starts every clock, so nothing lies before it. Between the later steps no order of days is asked for:
   // they are often told afterwards, and a phone call of Monday may be noted after a finding of Tuesday.
   if (command.type !== 'ReceiveComplaint' && command.occurredOn < state.receivedOn) {
-    return refuse('BeforeReceipt', `The complaint was received on ${state.receivedOn}: nothing was done about it on ${command.occurredOn}.`, {
-      receivedOn: state.receivedOn,
-    })
+    return refuse(
+      'BeforeReceipt',
+      `The complaint was received on ${state.receivedOn}: nothing was done about it on ${command.occurredOn}.`,
+      {
+        receivedOn: state.receivedOn,
+      },
+    )
   }
-  const handler = command.type === 'StartInvestigation' && command.investigator === state.about ? command.investigator : context.actor
+  const handler =
+    command.type === 'StartInvestigation' && command.investigator === state.about
+      ? command.investigator
+      : context.actor
   if (handling.includes(command.type) && handler === state.about) {
-    return refuse('HandlerComplainedAbout', `The complaint is about ${handler}, who cannot handle it: let somebody else do it (policy 5.3-B).`, {
-      handler,
-    })
+    return refuse(
+      'HandlerComplainedAbout',
+      `The complaint is about ${handler}, who cannot handle it: let somebody else do it (policy 5.3-B).`,
+      {
+        handler,
+      },
+    )
   }
   if (state.waitingSince !== null && work.includes(command.type)) {
-    return refuse('WaitingForCustomer', `The complaint waits for the customer since ${state.waitingSince}: resume it first (ResumeComplaint).`, {
-      since: state.waitingSince,
-    })
+    return refuse(
+      'WaitingForCustomer',
+      `The complaint waits for the customer since ${state.waitingSince}: resume it first (ResumeComplaint).`,
+      {
+        since: state.waitingSince,
+      },
+    )
   }
   return right(undefined)
 }
 
-const notReceived: Decision = refuse('NotReceived', 'There is no such complaint: record its receipt first (ReceiveComplaint).', {})
+const notReceived: Decision = refuse(
+  'NotReceived',
+  'There is no such complaint: record its receipt first (ReceiveComplaint).',
+  {},
+)
 
 const alreadyReceived = ({ receivedOn }: ComplaintCase): Decision =>
-  refuse('AlreadyReceived', `The complaint was received on ${receivedOn} already: give a new complaint its own id.`, { receivedOn })
+  refuse(
+    'AlreadyReceived',
+    `The complaint was received on ${receivedOn} already: give a new complaint its own id.`,
+    { receivedOn },
+  )

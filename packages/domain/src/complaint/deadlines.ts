@@ -7,7 +7,10 @@ import type { ComplaintDeadlines, Severity } from './vocabulary.ts'
  * The deadlines of a complaint that opens on a day, by the policy in force.
  * @source not from the policy, which says "quickly" and "in time" (5.3-A, 5.3-B); A44
  */
-export const deadlinesFrom = ({ version, policy }: PolicyInForce, opened: CalendarDate): ComplaintDeadlines => {
+export const deadlinesFrom = (
+  { version, policy }: PolicyInForce,
+  opened: CalendarDate,
+): ComplaintDeadlines => {
   const by = (workingDays: number): CalendarDate => addWorkingDays(policy.calendar, opened, workingDays)
   const rules = policy.complaints
   return {

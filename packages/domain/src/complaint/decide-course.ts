@@ -20,9 +20,13 @@ type Command<Type extends ComplaintCommand['type']> = Extract<ComplaintCommand, 
 export const receive = (context: Context, c: Command<'ReceiveComplaint'>): Decision => {
   const terms = context.regions.get(c.region)
   if (terms === undefined) {
-    return refuse('RegionNotOpen', `Region ${c.region} is not open: open it first, with its time zone and currency (OpenRegion).`, {
-      region: c.region,
-    })
+    return refuse(
+      'RegionNotOpen',
+      `Region ${c.region} is not open: open it first, with its time zone and currency (OpenRegion).`,
+      {
+        region: c.region,
+      },
+    )
   }
   const receivedOn = dateIn(terms.timeZone, c.receivedAt)
   if (receivedOn !== c.occurredOn) {
@@ -38,8 +42,10 @@ export const receive = (context: Context, c: Command<'ReceiveComplaint'>): Decis
   return right([{ type: 'ComplaintReceived', occurredOn, data: { ...facts, deadlines, resolveBy } }])
 }
 
-export const acknowledge = ({ type: _, occurredOn, ...facts }: Command<'AcknowledgeComplaint'>, state: ComplaintCase): Decision =>
-  right([{ type: 'ComplaintAcknowledged', occurredOn, data: { ...about(state), ...facts } }])
+export const acknowledge = (
+  { type: _, occurredOn, ...facts }: Command<'AcknowledgeComplaint'>,
+  state: ComplaintCase,
+): Decision => right([{ type: 'ComplaintAcknowledged', occurredOn, data: { ...about(state), ...facts } }])
 
 /** A45: the severity only orders the work; the day of the solution is the one snapshotted for it, plus what was waited. */
 export const assess = (context: Context, c: Command<'AssessComplaint'>, state: ComplaintCase): Decision => {
@@ -59,22 +65,47 @@ export const assess = (context: Context, c: Command<'AssessComplaint'>, state: C
 }
 
 /** policy 5.3-B: the customer hears how it goes, and when they will hear again. */
-export const reportProgress = (context: Context, c: Command<'ReportProgress'>, state: ComplaintCase): Decision => {
+export const reportProgress = (
+  context: Context,
+  c: Command<'ReportProgress'>,
+  state: ComplaintCase,
+): Decision => {
   const { type: _, occurredOn, ...facts } = c
-  const nextBy = addWorkingDays(context.policy.policy.calendar, occurredOn, state.deadlines.progressWorkingDays)
-  return right([{ type: 'ComplaintProgressReported', occurredOn, data: { ...about(state), ...facts, nextBy } }])
+  const nextBy = addWorkingDays(
+    context.policy.policy.calendar,
+    occurredOn,
+    state.deadlines.progressWorkingDays,
+  )
+  return right([
+    { type: 'ComplaintProgressReported', occurredOn, data: { ...about(state), ...facts, nextBy } },
+  ])
 }
 
 /** A46 */
-export const pause = ({ type: _, occurredOn, ...facts }: Command<'WaitForCustomer'>, state: ComplaintCase): Decision =>
-  right([{ type: 'ComplaintPaused', occurredOn, data: { ...about(state), ...facts } }])
+export const pause = (
+  { type: _, occurredOn, ...facts }: Command<'WaitForCustomer'>,
+  state: ComplaintCase,
+): Decision => right([{ type: 'ComplaintPaused', occurredOn, data: { ...about(state), ...facts } }])
 
 /** A46: both the elapsed and the net time stay known. */
-export const resume = (context: Context, { occurredOn, complaint }: Command<'ResumeComplaint'>, state: ComplaintCase): Decision => {
+export const resume = (
+  context: Context,
+  { occurredOn, complaint }: Command<'ResumeComplaint'>,
+  state: ComplaintCase,
+): Decision => {
   const since = state.waitingSince
-  if (since === null) return refuse('NotWaiting', 'The complaint does not wait for the customer: there is nothing to resume.', {})
+  if (since === null)
+    return refuse(
+      'NotWaiting',
+      'The complaint does not wait for the customer: there is nothing to resume.',
+      {},
+    )
   if (occurredOn < since) {
-    return refuse('ResumedBeforeWaiting', `The complaint waits since ${since}: it cannot be resumed on ${occurredOn}.`, { since })
+    return refuse(
+      'ResumedBeforeWaiting',
+      `The complaint waits since ${since}: it cannot be resumed on ${occurredOn}.`,
+      { since },
+    )
   }
   const { calendar } = context.policy.policy
   const waitedWorkingDays = workingDaysBetween(calendar, since, occurredOn)
@@ -116,9 +147,13 @@ export const reopened = (
 }
 
 /** A45: refused with a reason, and received all the same. */
-export const rejectIt = ({ type: _, occurredOn, ...facts }: Command<'RejectComplaint'>, state: ComplaintCase): Decision =>
-  right([{ type: 'ComplaintRejected', occurredOn, data: { ...about(state), ...facts } }])
+export const rejectIt = (
+  { type: _, occurredOn, ...facts }: Command<'RejectComplaint'>,
+  state: ComplaintCase,
+): Decision => right([{ type: 'ComplaintRejected', occurredOn, data: { ...about(state), ...facts } }])
 
 /** A45: taken back by the customer, and received all the same. */
-export const withdraw = ({ type: _, occurredOn, ...facts }: Command<'WithdrawComplaint'>, state: ComplaintCase): Decision =>
-  right([{ type: 'ComplaintWithdrawn', occurredOn, data: { ...about(state), ...facts } }])
+export const withdraw = (
+  { type: _, occurredOn, ...facts }: Command<'WithdrawComplaint'>,
+  state: ComplaintCase,
+): Decision => right([{ type: 'ComplaintWithdrawn', occurredOn, data: { ...about(state), ...facts } }])

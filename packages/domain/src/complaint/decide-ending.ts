@@ -43,9 +43,13 @@ export const close = (c: Command<'CloseComplaint'>, state: ComplaintCase): Decis
     )
   }
   if (state.faultParty !== null && includesCompany(state.faultParty) && c.lesson === undefined) {
-    return refuse('LessonMissing', 'The company was at fault: write down in a sentence what it learns from this (lesson).', {
-      faultParty: state.faultParty,
-    })
+    return refuse(
+      'LessonMissing',
+      'The company was at fault: write down in a sentence what it learns from this (lesson).',
+      {
+        faultParty: state.faultParty,
+      },
+    )
   }
   const { type: _, occurredOn, ...facts } = c
   const confirmation = state.stage === 'confirmed' ? 'satisfied' : 'unconfirmed'

@@ -46,7 +46,11 @@ export const proposeResolution = (c: Command<'ProposeResolution'>, state: Compla
 /** policy 5.3-B: a cause rests on what was found; it may be judged anew as long as nothing is decided. */
 export const determineCause = (c: Command<'DetermineCause'>, state: ComplaintCase): Decision => {
   if (state.findings === 0) {
-    return refuse('NothingFound', 'Nothing was found out yet: record what the investigation found first (RecordFinding).', {})
+    return refuse(
+      'NothingFound',
+      'Nothing was found out yet: record what the investigation found first (RecordFinding).',
+      {},
+    )
   }
   const { type: _, occurredOn, ...facts } = c
   return right([{ type: 'ComplaintCauseDetermined', occurredOn, data: { ...about(state), ...facts } }])
@@ -55,7 +59,8 @@ export const determineCause = (c: Command<'DetermineCause'>, state: ComplaintCas
 export const startInvestigation = (
   { type: _, occurredOn, ...facts }: Command<'StartInvestigation'>,
   state: ComplaintCase,
-): Decision => right([{ type: 'ComplaintInvestigationStarted', occurredOn, data: { ...about(state), ...facts } }])
+): Decision =>
+  right([{ type: 'ComplaintInvestigationStarted', occurredOn, data: { ...about(state), ...facts } }])
 
 export const recordFinding = (
   { type: _, occurredOn, ...facts }: Command<'RecordFinding'>,
@@ -63,11 +68,19 @@ export const recordFinding = (
 ): Decision => right([{ type: 'ComplaintFindingRecorded', occurredOn, data: { ...about(state), ...facts } }])
 
 const solutionMissing = (faultParty: FaultParty): Decision =>
-  refuse('SolutionMissing', 'The company is at fault: propose a solution, with what the company answers for, first (ProposeResolution).', {
-    faultParty,
-  })
+  refuse(
+    'SolutionMissing',
+    'The company is at fault: propose a solution, with what the company answers for, first (ProposeResolution).',
+    {
+      faultParty,
+    },
+  )
 
 const responsibilityMissing = (faultParty: FaultParty): Decision =>
-  refuse('ResponsibilityMissing', 'The company is at fault: say in the proposal what it answers for (responsibility).', {
-    faultParty,
-  })
+  refuse(
+    'ResponsibilityMissing',
+    'The company is at fault: say in the proposal what it answers for (responsibility).',
+    {
+      faultParty,
+    },
+  )

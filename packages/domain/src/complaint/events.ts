@@ -14,7 +14,11 @@ import { ComplaintChannel, ComplaintDeadlines, FaultParty, FollowUpOutcome, Seve
 const about = { complaint: ComplaintId, customer: CustomerId, region: RegionId }
 const owned = { owner: UserId }
 
-const definition = <R extends t.Props, O extends t.Props = Record<never, never>>(name: string, required: R, optional?: O) => ({
+const definition = <R extends t.Props, O extends t.Props = Record<never, never>>(
+  name: string,
+  required: R,
+  optional?: O,
+) => ({
   version: 1 as const,
   data: fields<typeof about & R, typeof owned & O>(
     name,
@@ -26,7 +30,12 @@ const definition = <R extends t.Props, O extends t.Props = Record<never, never>>
 
 /** Facts of the receipt that only the receipt has. */
 export const receiptFields = {
-  required: { receivedAt: Instant, complainant: PersonalText, channel: ComplaintChannel, content: PersonalText },
+  required: {
+    receivedAt: Instant,
+    complainant: PersonalText,
+    channel: ComplaintChannel,
+    content: PersonalText,
+  },
   optional: {
     category: Code,
     product: Text,
@@ -55,7 +64,11 @@ export const complaintEvents = {
   /** policy 5.3-B */
   ComplaintInvestigationStarted: definition('ComplaintInvestigationStarted', { investigator: UserId }),
   /** policy 5.3-B: what was found out and on what evidence. */
-  ComplaintFindingRecorded: definition('ComplaintFindingRecorded', { finding: PersonalText }, { evidence: Text }),
+  ComplaintFindingRecorded: definition(
+    'ComplaintFindingRecorded',
+    { finding: PersonalText },
+    { evidence: Text },
+  ),
   /** policy 5.3-B, A48, A50: the cause as a code, so that the same cause is recognised when it comes again. */
   ComplaintCauseDetermined: definition(
     'ComplaintCauseDetermined',
@@ -91,7 +104,10 @@ export const complaintEvents = {
   /** A49: opens it again with deadlines of its own; `from` is how it had ended, `count` how often it was opened again. */
   ComplaintReopened: definition('ComplaintReopened', {
     reason: Text,
-    from: t.keyof({ resolved: null, closed: null, rejected: null, withdrawn: null }, 'resolved, closed, rejected or withdrawn'),
+    from: t.keyof(
+      { resolved: null, closed: null, rejected: null, withdrawn: null },
+      'resolved, closed, rejected or withdrawn',
+    ),
     count: Positive,
     deadlines: ComplaintDeadlines,
     resolveBy: CalendarDate,

@@ -24,19 +24,23 @@ export const outOfTurn = (
       }))
       .with([P.union('resolved', 'confirmed'), P._], () => ({
         _tag: 'AlreadyResolved',
-        message: 'The complaint is resolved: close it (CloseComplaint), or reopen it first (ReopenComplaint).',
+        message:
+          'The complaint is resolved: close it (CloseComplaint), or reopen it first (ReopenComplaint).',
       }))
       .with(['received', P._], () => ({
         _tag: 'NotAcknowledged',
-        message: 'The customer does not know yet that we have the complaint: acknowledge it first (AcknowledgeComplaint).',
+        message:
+          'The customer does not know yet that we have the complaint: acknowledge it first (AcknowledgeComplaint).',
       }))
       .with([P._, 'AcknowledgeComplaint'], () => ({
         _tag: 'AlreadyAcknowledged',
-        message: 'The complaint is acknowledged already: tell the customer how it goes instead (ReportProgress).',
+        message:
+          'The complaint is acknowledged already: tell the customer how it goes instead (ReportProgress).',
       }))
       .with([P._, P.union('RecordFollowUp', 'CloseComplaint')], () => ({
         _tag: 'NotResolved',
-        message: 'The complaint is not resolved yet: tell the customer the decision first (ResolveComplaint).',
+        message:
+          'The complaint is not resolved yet: tell the customer the decision first (ResolveComplaint).',
       }))
       .with(['acknowledged', P._], () => ({
         _tag: 'NotAssessed',

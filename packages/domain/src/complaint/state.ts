@@ -94,7 +94,9 @@ const changes = (state: ComplaintCase, event: Later): Partial<ComplaintCase> =>
       stage: data.outcome === 'satisfied' ? 'confirmed' : state.stage,
       followUps: data.attempt,
       unreachableOn:
-        data.outcome === 'unreachable' ? [...new Set([...state.unreachableOn, occurredOn])] : state.unreachableOn,
+        data.outcome === 'unreachable'
+          ? [...new Set([...state.unreachableOn, occurredOn])]
+          : state.unreachableOn,
     }))
     .with({ type: 'ComplaintClosed' }, () => ({ stage: 'closed' }))
     .with({ type: 'ComplaintReopened' }, ({ data }) => ({
@@ -122,7 +124,10 @@ const changes = (state: ComplaintCase, event: Later): Partial<ComplaintCase> =>
     }))
     .exhaustive()
 
-const received = ({ occurredOn, data }: Extract<ComplaintEvent, { type: 'ComplaintReceived' }>): ComplaintCase => ({
+const received = ({
+  occurredOn,
+  data,
+}: Extract<ComplaintEvent, { type: 'ComplaintReceived' }>): ComplaintCase => ({
   stage: 'received',
   customer: data.customer,
   region: data.region,

@@ -4,7 +4,10 @@ import { fields } from '../vocabulary/fields.ts'
 import { Count, Positive } from '../vocabulary/fraction.ts'
 
 /** How grave; it orders the work and sets the day of the solution, and drops no complaint (policy 5.3-A, A45). */
-export const Severity = t.keyof({ minor: null, major: null, critical: null }, 'Severity minor, major or critical')
+export const Severity = t.keyof(
+  { minor: null, major: null, critical: null },
+  'Severity minor, major or critical',
+)
 export type Severity = t.TypeOf<typeof Severity>
 
 /** Whose fault it was (A48). */
@@ -15,10 +18,20 @@ export const FaultParty = t.keyof(
 export type FaultParty = t.TypeOf<typeof FaultParty>
 
 /** A shared fault includes the company (A48). */
-export const includesCompany = (fault: FaultParty | null): boolean => fault === 'company' || fault === 'shared'
+export const includesCompany = (fault: FaultParty | null): boolean =>
+  fault === 'company' || fault === 'shared'
 
 export const ComplaintChannel = t.keyof(
-  { visit: null, meeting: null, phone: null, message: null, email: null, letter: null, web: null, other: null },
+  {
+    visit: null,
+    meeting: null,
+    phone: null,
+    message: null,
+    email: null,
+    letter: null,
+    web: null,
+    other: null,
+  },
   'ComplaintChannel visit, meeting, phone, message, email, letter, web or other',
 )
 export type ComplaintChannel = t.TypeOf<typeof ComplaintChannel>

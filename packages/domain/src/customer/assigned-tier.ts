@@ -33,14 +33,6 @@ export const assignedIn = (
   return latest === null || (latest.until !== null && latest.until < date) ? null : latest
 }
 
-/** The highest assigned tier over all regions on a date (A13), with the day since which it has been so without a break. */
-export const assignedHeadline = (
-  assignments: ReadonlyArray<AssignedTier>,
-  date: CalendarDate,
-): { readonly tier: Tier; readonly since: CalendarDate } | null => {
-  const inForce = [...new Set(assignments.map(({ region }) => region))].flatMap((region) => assignedIn(assignments, region, date) ?? [])
-  const tier = highestTier(inForce.map((assigned) => assigned.tier))
-  if (tier === null) return null
-  const since = inForce.filter((assigned) => assigned.tier === tier).map(({ from }) => from)
-  return { tier, since: since.reduce((first, from) => (from < first ? from : first)) }
-}
+/** The highest assigned tier over all regions on a date (A13). */
+export const assignedHeadline = (assignments: ReadonlyArray<AssignedTier>, date: CalendarDate): Tier | null =>
+  highestTier([...new Set(assignments.map(({ region }) => region))].map((region) => assignedIn(assignments, region, date)?.tier ?? null))

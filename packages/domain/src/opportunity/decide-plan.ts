@@ -26,7 +26,8 @@ export const planFollowUp = (c: Command<'PlanFollowUp'>, state: OpportunityCase)
 
 /** policy 6.2-A: the plan is flexible, and both the old and the new one are kept. */
 export const revisePlan = (c: Command<'RevisePlan'>, state: OpportunityCase): Decision => {
-  if (state.steps.size === 0) return refuse('NotPlanned', 'There is no plan to revise: make one first (PlanFollowUp).', {})
+  if (state.steps.size === 0)
+    return refuse('NotPlanned', 'There is no plan to revise: make one first (PlanFollowUp).', {})
   const problem = problemOf(c.steps, c.occurredOn, state)
   if (problem !== null) return left(problem)
   const before = openSteps(state)
@@ -34,7 +35,9 @@ export const revisePlan = (c: Command<'RevisePlan'>, state: OpportunityCase): De
     return refuse('NothingChanges', 'Nothing changes: the plan is so already.', {})
   }
   const { occurredOn, opportunity, steps, reason } = c
-  return right([{ type: 'PlanRevised', occurredOn, data: { opportunity, ...about(state), before, after: steps, reason } }])
+  return right([
+    { type: 'PlanRevised', occurredOn, data: { opportunity, ...about(state), before, after: steps, reason } },
+  ])
 }
 
 export const completeStep = (c: Command<'CompleteStep'>, state: OpportunityCase): Decision => {
@@ -50,10 +53,14 @@ export const missStep = (c: Command<'MissStep'>, state: OpportunityCase): Decisi
   if (isLeft(found)) return found
   const { due } = found.right
   if (c.occurredOn <= due) {
-    return refuse('NotDueYet', `Step ${c.step} is due on ${due}: it is missed from the day after; until then reschedule it (RescheduleStep).`, {
-      step: c.step,
-      due,
-    })
+    return refuse(
+      'NotDueYet',
+      `Step ${c.step} is due on ${due}: it is missed from the day after; until then reschedule it (RescheduleStep).`,
+      {
+        step: c.step,
+        due,
+      },
+    )
   }
   const { type: _, occurredOn, ...facts } = c
   return right([{ type: 'StepMissed', occurredOn, data: { ...about(state), ...facts, due } }])
@@ -65,9 +72,16 @@ export const rescheduleStep = (c: Command<'RescheduleStep'>, state: OpportunityC
   if (isLeft(found)) return found
   const from = found.right.due
   if (c.due < c.occurredOn) return left(dueInThePast(c.step, c.due))
-  if (c.due === from) return refuse('NothingChanges', `Nothing changes: step ${c.step} is due on ${from} already.`, {})
+  if (c.due === from)
+    return refuse('NothingChanges', `Nothing changes: step ${c.step} is due on ${from} already.`, {})
   const { occurredOn, opportunity, step, reason } = c
-  return right([{ type: 'StepRescheduled', occurredOn, data: { opportunity, ...about(state), step, from, to: c.due, reason } }])
+  return right([
+    {
+      type: 'StepRescheduled',
+      occurredOn,
+      data: { opportunity, ...about(state), step, from, to: c.due, reason },
+    },
+  ])
 }
 
 const problemOf = (
@@ -76,12 +90,19 @@ const problemOf = (
   state: OpportunityCase,
 ): OpportunityRejection | null => {
   if (steps.length === 0) {
-    return { _tag: 'PlanEmpty', message: 'The plan has no step: say what is done next, on which day, by whom and how.' }
+    return {
+      _tag: 'PlanEmpty',
+      message: 'The plan has no step: say what is done next, on which day, by whom and how.',
+    }
   }
   for (const [i, { step, due }] of steps.entries()) {
     const status = state.steps.get(step)?.status
     if (steps.findIndex((other) => other.step === step) !== i) {
-      return { _tag: 'StepTwice', step, message: `Step ${step} is in the plan twice: give every step its own id.` }
+      return {
+        _tag: 'StepTwice',
+        step,
+        message: `Step ${step} is in the plan twice: give every step its own id.`,
+      }
     }
     if (status !== undefined && status !== 'planned') return stepNotOpen(step, status)
     // A step that stays open from the plan before may be late already: that is no reason to forget its day.
@@ -96,7 +117,8 @@ const stepThatIs = (
   state: OpportunityCase,
 ): Either<OpportunityRejection, PlanStep> => {
   const entry = state.steps.get(step)
-  if (entry === undefined) return refuse('NoSuchStep', `There is no step ${step} in the plan: check its id.`, { step })
+  if (entry === undefined)
+    return refuse('NoSuchStep', `There is no step ${step} in the plan: check its id.`, { step })
   return wanted.includes(entry.status) ? right(entry.step) : left(stepNotOpen(step, entry.status))
 }
 

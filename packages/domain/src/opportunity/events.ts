@@ -13,7 +13,11 @@ import { EarlierStage, OpportunitySource, PlanStep } from './vocabulary.ts'
 const about = { opportunity: OpportunityId, region: RegionId, owner: UserId }
 const known = { customer: CustomerId }
 
-const definition = <R extends t.Props, O extends t.Props = Record<never, never>>(name: string, required: R, optional?: O) => ({
+const definition = <R extends t.Props, O extends t.Props = Record<never, never>>(
+  name: string,
+  required: R,
+  optional?: O,
+) => ({
   version: 1 as const,
   data: fields<typeof about & R, typeof known & O>(
     name,
@@ -43,7 +47,12 @@ export const opportunityEvents = {
   /** A52 */
   StepMissed: definition('StepMissed', { step: Code, due: CalendarDate }, { reason: Text }),
   /** policy 6.2-A, A52 */
-  StepRescheduled: definition('StepRescheduled', { step: Code, from: CalendarDate, to: CalendarDate, reason: Text }),
+  StepRescheduled: definition('StepRescheduled', {
+    step: Code,
+    from: CalendarDate,
+    to: CalendarDate,
+    reason: Text,
+  }),
   /** policy 6.2-B: the needs it covers, and who of the technical department took part (7.2-B). */
   SolutionProposed: definition(
     'SolutionProposed',
@@ -57,12 +66,20 @@ export const opportunityEvents = {
     { bottomLine: PersonalText, concerns: PersonalText },
   ),
   /** policy 6.3-B, A54: `signBy` is the day by which the contract is owed, by `policy`. */
-  AgreementReached: definition('AgreementReached', { signBy: CalendarDate, policy: t.string }, { summary: Text }),
-  /** policy 6.3-B */
-  ContractSigned: definition(
-    'ContractSigned',
-    { contract: Code, amount: MinorUnits, currency: Currency, terms: Text, checkedBy: UserId, deliverBy: CalendarDate },
+  AgreementReached: definition(
+    'AgreementReached',
+    { signBy: CalendarDate, policy: t.string },
+    { summary: Text },
   ),
+  /** policy 6.3-B */
+  ContractSigned: definition('ContractSigned', {
+    contract: Code,
+    amount: MinorUnits,
+    currency: Currency,
+    terms: Text,
+    checkedBy: UserId,
+    deliverBy: CalendarDate,
+  }),
   /** policy 6.3-B, A54: on time is not later than due. What is not of good quality is to be delivered again. */
   DeliveryRecorded: definition(
     'DeliveryRecorded',
@@ -71,7 +88,10 @@ export const opportunityEvents = {
   ),
   /** A51 */
   OpportunityReturned: definition('OpportunityReturned', {
-    from: t.keyof({ qualified: null, solution: null, negotiation: null, agreed: null }, 'the stage it was in'),
+    from: t.keyof(
+      { qualified: null, solution: null, negotiation: null, agreed: null },
+      'the stage it was in',
+    ),
     to: EarlierStage,
     reason: Text,
   }),

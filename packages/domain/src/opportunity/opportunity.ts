@@ -37,8 +37,10 @@ const decide =
   (command: OpportunityCommand, state: OpportunityState): Decision => {
     const dated = checkBusinessDate(context, command.occurredOn)
     if (isLeft(dated)) return dated
-    if (state.stage === 'unheard') return command.type === 'IdentifyOpportunity' ? identify(context, command) : notIdentified
-    if (command.type !== 'IdentifyOpportunity' && command.occurredOn < state.identifiedOn) return beforeIdentification(state)
+    if (state.stage === 'unheard')
+      return command.type === 'IdentifyOpportunity' ? identify(context, command) : notIdentified
+    if (command.type !== 'IdentifyOpportunity' && command.occurredOn < state.identifiedOn)
+      return beforeIdentification(state)
     return match<[OpportunityStage, OpportunityCommand], Decision>([state.stage, command])
       .with(['identified', { type: 'QualifyOpportunity' }], ([, c]) => qualify(c, state))
       .with([alive, { type: 'PlanFollowUp' }], ([, c]) => planFollowUp(c, state))
@@ -60,7 +62,12 @@ const decide =
   }
 
 /** 销售机会 sales opportunity (policy 6). */
-export const opportunity: Decider<OpportunityCommand, OpportunityState, OpportunityEvent, OpportunityRejection> = {
+export const opportunity: Decider<
+  OpportunityCommand,
+  OpportunityState,
+  OpportunityEvent,
+  OpportunityRejection
+> = {
   initial,
   decide,
   evolve,
@@ -93,11 +100,23 @@ const everyOther = [
   'AbandonOpportunity',
 ] as const
 
-const notIdentified: Decision = refuse('NotIdentified', 'There is no such opportunity: identify it first (IdentifyOpportunity).', {})
+const notIdentified: Decision = refuse(
+  'NotIdentified',
+  'There is no such opportunity: identify it first (IdentifyOpportunity).',
+  {},
+)
 
 const alreadyIdentified = ({ identifiedOn }: OpportunityCase): Decision =>
-  refuse('AlreadyIdentified', `The opportunity was identified on ${identifiedOn} already: give a new one its own id.`, { identifiedOn })
+  refuse(
+    'AlreadyIdentified',
+    `The opportunity was identified on ${identifiedOn} already: give a new one its own id.`,
+    { identifiedOn },
+  )
 
 // Between the later steps no order of days is asked for: they are often told afterwards, and not in the order of the days.
 const beforeIdentification = ({ identifiedOn }: OpportunityCase): Decision =>
-  refuse('BeforeIdentification', `The opportunity was identified on ${identifiedOn}: nothing was done about it before.`, { identifiedOn })
+  refuse(
+    'BeforeIdentification',
+    `The opportunity was identified on ${identifiedOn}: nothing was done about it before.`,
+    { identifiedOn },
+  )

@@ -18,7 +18,8 @@ export const outOfTurn = (
       }))
       .with(['delivered', P._], () => ({
         _tag: 'AlreadyDelivered',
-        message: 'The opportunity is delivered: identify a new one for what comes next (IdentifyOpportunity).',
+        message:
+          'The opportunity is delivered: identify a new one for what comes next (IdentifyOpportunity).',
       }))
       .with(['signed', P._], () => ({
         _tag: 'AlreadySigned',
@@ -34,7 +35,8 @@ export const outOfTurn = (
       }))
       .with(['identified', P._], () => ({
         _tag: 'NotQualified',
-        message: 'The opportunity is not qualified yet: qualify it, with its customer, first (QualifyOpportunity).',
+        message:
+          'The opportunity is not qualified yet: qualify it, with its customer, first (QualifyOpportunity).',
       }))
       .with([P._, 'QualifyOpportunity'], () => ({
         _tag: 'AlreadyQualified',
@@ -42,7 +44,8 @@ export const outOfTurn = (
       }))
       .with(['agreed', P._], () => ({
         _tag: 'AlreadyAgreed',
-        message: 'There is an agreement: sign it (SignContract), or go back to negotiate first (ReturnToStage).',
+        message:
+          'There is an agreement: sign it (SignContract), or go back to negotiate first (ReturnToStage).',
       }))
       .otherwise(() => ({
         _tag: 'NoSolution',

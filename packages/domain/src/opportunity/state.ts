@@ -43,10 +43,14 @@ const changes = (state: OpportunityCase, event: Later): Partial<OpportunityCase>
   match<Later, Partial<OpportunityCase>>(event)
     .with({ type: 'OpportunityQualified' }, ({ data }) => ({ stage: 'qualified', customer: data.customer }))
     .with({ type: 'FollowUpPlanned' }, ({ data }) => ({ steps: planned(state, data.steps) }))
-    .with({ type: 'PlanRevised' }, ({ data }) => ({ steps: planned(cancelled(state, data.before), data.after) }))
+    .with({ type: 'PlanRevised' }, ({ data }) => ({
+      steps: planned(cancelled(state, data.before), data.after),
+    }))
     .with({ type: 'StepCompleted' }, ({ data }) => ({ steps: marked(state, data.step, 'done') }))
     .with({ type: 'StepMissed' }, ({ data }) => ({ steps: marked(state, data.step, 'missed') }))
-    .with({ type: 'StepRescheduled' }, ({ data }) => ({ steps: marked(state, data.step, 'planned', data.to) }))
+    .with({ type: 'StepRescheduled' }, ({ data }) => ({
+      steps: marked(state, data.step, 'planned', data.to),
+    }))
     .with({ type: 'SolutionProposed' }, ({ data }) => ({
       stage: state.stage === 'qualified' ? 'solution' : state.stage,
       solutions: data.version,
@@ -60,7 +64,10 @@ const changes = (state: OpportunityCase, event: Later): Partial<OpportunityCase>
     .with({ type: 'OpportunityAbandoned' }, () => ({ stage: 'abandoned' }))
     .exhaustive()
 
-const identified = ({ occurredOn, data }: Extract<OpportunityEvent, { type: 'OpportunityIdentified' }>): OpportunityCase => ({
+const identified = ({
+  occurredOn,
+  data,
+}: Extract<OpportunityEvent, { type: 'OpportunityIdentified' }>): OpportunityCase => ({
   stage: 'identified',
   identifiedOn: occurredOn,
   region: data.region,
@@ -77,10 +84,18 @@ const planned = ({ steps }: Planned, news: ReadonlyArray<PlanStep>): Opportunity
   new Map([...steps, ...news.map((step) => [step.step, { step, status: 'planned' as const }] as const)])
 
 const cancelled = ({ steps }: Planned, olds: ReadonlyArray<PlanStep>): Planned => ({
-  steps: new Map([...steps, ...olds.map((step) => [step.step, { step, status: 'cancelled' as const }] as const)]),
+  steps: new Map([
+    ...steps,
+    ...olds.map((step) => [step.step, { step, status: 'cancelled' as const }] as const),
+  ]),
 })
 
-const marked = ({ steps }: Planned, id: string, status: StepStatus, due?: CalendarDate): OpportunityCase['steps'] => {
+const marked = (
+  { steps }: Planned,
+  id: string,
+  status: StepStatus,
+  due?: CalendarDate,
+): OpportunityCase['steps'] => {
   const entry = steps.get(id)
   if (entry === undefined) return steps
   return new Map(steps).set(id, { step: due === undefined ? entry.step : { ...entry.step, due }, status })

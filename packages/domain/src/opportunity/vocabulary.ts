@@ -9,7 +9,16 @@ import { Text } from '../vocabulary/text.ts'
  * (7.2-C), the follow-up of a complaint (5.3-C), an event held for customers (5.2-C), a campaign (7.2-A), another system.
  */
 export const OpportunitySource = t.keyof(
-  { need: null, industry: null, service: null, complaint: null, event: null, campaign: null, import: null, other: null },
+  {
+    need: null,
+    industry: null,
+    service: null,
+    complaint: null,
+    event: null,
+    campaign: null,
+    import: null,
+    other: null,
+  },
   'OpportunitySource need, industry, service, complaint, event, campaign, import or other',
 )
 export type OpportunitySource = t.TypeOf<typeof OpportunitySource>
@@ -39,11 +48,18 @@ export const EarlierStage = t.keyof(
 )
 export type EarlierStage = t.TypeOf<typeof EarlierStage>
 
-const order = ['identified', 'qualified', 'solution', 'negotiation', 'agreed', 'signed', 'delivered'] as const
-
 /** A51: policy 6.1 is identified and qualified, 6.2-B solution, 6.3-A negotiation, 6.3-B agreed, signed and delivered. */
-export type OpportunityStage = (typeof order)[number] | 'lost' | 'abandoned'
+export type OpportunityStage = EarlierStage | 'agreed' | 'signed' | 'delivered' | 'lost' | 'abandoned'
+
+const order: ReadonlyArray<OpportunityStage> = [
+  'identified',
+  'qualified',
+  'solution',
+  'negotiation',
+  'agreed',
+  'signed',
+  'delivered',
+]
 
 /** Whether one stage comes before another on the way to delivery; a lost or abandoned one is on no way. */
-export const comesBefore = (a: EarlierStage, b: OpportunityStage): boolean =>
-  order.indexOf(a) < order.findIndex((stage) => stage === b)
+export const comesBefore = (a: OpportunityStage, b: OpportunityStage): boolean => order.indexOf(a) < order.indexOf(b)

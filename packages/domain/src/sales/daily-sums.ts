@@ -83,7 +83,7 @@ const nextMonth = (month: string): string => {
 }
 
 /** Running totals over the days of `sums`, for many questions at once: `upTo` is the net amount of all lines dated on or before. */
-export type RunningTotal = { readonly days: ReadonlyArray<string>; readonly totals: ReadonlyArray<bigint>; readonly bought: ReadonlyArray<number> }
+export type RunningTotal = { readonly days: ReadonlyArray<CalendarDate>; readonly totals: ReadonlyArray<bigint>; readonly bought: ReadonlyArray<number> }
 
 export const runningTotal = (sums: DailySums): RunningTotal => {
   const days = [...sums.days.keys()].sort()

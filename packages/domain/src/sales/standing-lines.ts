@@ -32,13 +32,18 @@ export type SortedLines = {
   readonly differing: ReadonlyArray<{ readonly line: DatedPurchaseLine; readonly fields: ReadonlyArray<string> }>
 }
 
-export const sortLines = (lines: ReadonlyArray<DatedPurchaseLine>, standingLines: StandingLines): SortedLines => {
+/** `taken`: lines of the same import that are on their way already. */
+export const sortLines = (
+  lines: ReadonlyArray<DatedPurchaseLine>,
+  standingLines: StandingLines,
+  taken: ReadonlyMap<string, DatedPurchaseLine> = new Map(),
+): SortedLines => {
   const fresh = new Map<string, DatedPurchaseLine>()
   const stored: DatedPurchaseLine[] = []
   const unlike: { line: DatedPurchaseLine; fields: ReadonlyArray<string> }[] = []
   for (const line of lines) {
     const known = standingLines.get(line.purchase)
-    const first = known?.asRecorded ?? fresh.get(line.purchase)
+    const first = known?.asRecorded ?? fresh.get(line.purchase) ?? taken.get(line.purchase)
     if (first === undefined) fresh.set(line.purchase, line)
     else if (differing(first, line).length === 0 || (known !== undefined && isNow(known, line))) stored.push(line)
     else unlike.push({ line, fields: differing(first, line) })

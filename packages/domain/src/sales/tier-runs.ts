@@ -17,8 +17,10 @@ export type TierHistory = {
   readonly gradeOn: (region: RegionId, customer: CustomerId, date: CalendarDate) => Grade
   /** The highest tier over all regions on a day (A13). */
   readonly headlineOn: (customer: CustomerId, date: CalendarDate) => Tier | null
-  /** The first day of the unbroken stretch, ending on `date`, with the headline tier of that day; not before `earliest`. */
-  readonly headlineSince: (customer: CustomerId, date: CalendarDate, earliest: CalendarDate) => CalendarDate
+  /** The day of the first line of a customer in any region; null where there is none. */
+  readonly firstSale: (customer: CustomerId) => CalendarDate | null
+  /** The day before; remembered, since histories are walked for many customers. */
+  readonly dayBefore: (date: CalendarDate) => CalendarDate
   /** Every change of tier in a region and a range of days: a tier changes as purchases enter the window and leave it. */
   readonly runs: (region: RegionId, customer: CustomerId, range: DateRange) => ReadonlyArray<TierRun>
 }
@@ -53,18 +55,18 @@ export const tierHistory = (
   const regions = memo((customer: CustomerId) => regionsOf(ledger, customer))
   const headlineOn = (customer: CustomerId, date: CalendarDate): Tier | null =>
     highestTier(regions(customer).map((region) => gradeOn(region, customer, date).tier))
+  const dayAfter = memo((date: CalendarDate) => addDays(date, 1))
   return {
     gradeOn,
     headlineOn,
-    headlineSince: (customer, date, earliest) => {
-      const tier = headlineOn(customer, date)
-      let since = date
-      for (let day = addDays(date, -1); day >= earliest && headlineOn(customer, day) === tier; day = addDays(day, -1)) since = day
-      return since
-    },
+    firstSale: (customer) =>
+      regions(customer)
+        .flatMap((region) => purchases(region)(customer).days[0] ?? [])
+        .reduce<CalendarDate | null>((first, day) => (first === null || day < first ? day : first), null),
+    dayBefore: memo((date: CalendarDate) => addDays(date, -1)),
     runs: (region, customer, range) => {
       const runs: TierRun[] = []
-      for (let day = range.from; day <= range.to; day = addDays(day, 1)) {
+      for (let day = range.from; day <= range.to; day = dayAfter(day)) {
         const graded = gradeOn(region, customer, day)
         const last = runs.at(-1)
         if (last !== undefined && last.tier === graded.tier) runs[runs.length - 1] = { ...last, to: day }

@@ -1,11 +1,13 @@
 import { type Either, mapLeft } from 'fp-ts/lib/Either.js'
-import type * as t from 'io-ts'
+import * as t from 'io-ts'
 
 /** What is wrong with an input, a sentence for each field. */
 export type Invalid = { readonly _tag: 'Invalid'; readonly problems: ReadonlyArray<string>; readonly message: string }
 
 /**
  * Decodes and says what is wrong in sentences a person can act on, each beginning with the path of the field.
+ *
+ * Of a union only the alternative that fits best is spoken of: whoever writes `{csat: 9}` did not mean `{nps}`.
  *
  * @rejects Invalid every problem found, not only the first
  * @example
@@ -15,9 +17,43 @@ export const decode =
   <A, O>(codec: t.Type<A, O>) =>
   (input: unknown): Either<Invalid, A> =>
     mapLeft((errors: t.Errors): Invalid => {
-      const problems = [...new Set(errors.map(sentence))]
+      const problems = [...new Set(bestFitting(errors).map(sentence))]
       return { _tag: 'Invalid', problems, message: problems.join('; ') }
     })(codec.decode(input))
+
+/** From the outermost union inwards; `from` is the place in the path from which on unions are still to be weighed. */
+const bestFitting = (errors: ReadonlyArray<t.ValidationError>, from = 0): ReadonlyArray<t.ValidationError> => {
+  const groups = Map.groupBy(errors, ({ context }) => {
+    const at = unionAt(context, from)
+    return at === -1 ? '' : JSON.stringify(context.slice(0, at + 1).map(({ key }) => key))
+  })
+  return [...groups].flatMap(([path, group]) => (path === '' ? group : bestAlternative(group, from)))
+}
+
+const bestAlternative = (
+  errors: ReadonlyArray<t.ValidationError>,
+  from: number,
+): ReadonlyArray<t.ValidationError> => {
+  const at = unionAt(errors[0]?.context ?? [], from)
+  const alternatives = [...Map.groupBy(errors, ({ context }) => context[at + 1]?.key).values()]
+  // An alternative that fails as a whole is of another kind altogether; one that fails further in was probably meant.
+  const meant = alternatives.filter((problems) => problems.every(({ context }) => context.length > at + 2))
+  const [best] = meant.toSorted((a, b) => misfits(a, at) - misfits(b, at) || a.length - b.length)
+  if (best !== undefined) return bestFitting(best, at + 1)
+  return errors.slice(0, 1).map(({ context }) => ({ value: context[at]?.actual, context: context.slice(0, at + 1) }))
+}
+
+/** How many fields the alternative lacks or does not know. */
+const misfits = (problems: ReadonlyArray<t.ValidationError>, at: number): number =>
+  problems.filter(({ context }) => {
+    const type = context[at + 2]?.type
+    return type === t.never || type === t.unknown
+  }).length
+
+const unionAt = (context: t.Context, from: number): number =>
+  context.findIndex((entry, i) => i >= from && i < context.length - 1 && isUnion(entry))
+
+const isUnion = (entry: t.ContextEntry): boolean => Reflect.get(entry.type, '_tag') === 'UnionType'
 
 const sentence = (error: t.ValidationError): string => {
   // The entries of unions carry the index of the alternative as their key; they are no part of the field's path.

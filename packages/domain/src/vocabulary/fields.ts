@@ -32,7 +32,6 @@ export const fields = <R extends t.Props, O extends t.Props = None>(
   optional?: O,
 ): Fields<R, O> => {
   const known: Record<string, t.Mixed> = { ...required, ...optional }
-  const requiredKeys = Object.keys(required)
   const knownKeys = Object.keys(known)
   const isShape = (u: unknown): u is Shape<R, O> =>
     isRecord(u) &&
@@ -44,21 +43,21 @@ export const fields = <R extends t.Props, O extends t.Props = None>(
     if (!isRecord(input)) return t.failure(input, context, `${name} must be an object`)
     const errors: t.Errors = []
     const output: Record<string, unknown> = {}
-    for (const key of requiredKeys) {
-      if (input[key] === undefined) {
-        errors.push({ value: undefined, context: t.appendContext(context, key, t.unknown), message: 'is missing' })
+    // In the order of the definition, not of the input: the same facts then look the same, however they were written.
+    for (const [key, codec] of Object.entries(known)) {
+      const value = Object.hasOwn(input, key) ? input[key] : undefined
+      if (value !== undefined) {
+        const decoded = codec.validate(value, t.appendContext(context, key, codec, value))
+        if (isRight(decoded)) output[key] = decoded.right
+        else errors.push(...decoded.left)
+      } else if (Object.hasOwn(required, key)) {
+        errors.push({ value, context: t.appendContext(context, key, t.unknown), message: 'is missing' })
       }
     }
     for (const [key, value] of Object.entries(input)) {
-      if (value === undefined) continue
-      const codec = Object.hasOwn(known, key) ? known[key] : undefined
-      if (codec === undefined) {
+      if (value !== undefined && !Object.hasOwn(known, key)) {
         errors.push({ value, context: t.appendContext(context, key, t.never), message: `is an unknown field of ${name}` })
-        continue
       }
-      const decoded = codec.validate(value, t.appendContext(context, key, codec, value))
-      if (isRight(decoded)) output[key] = decoded.right
-      else errors.push(...decoded.left)
     }
     return errors.length === 0 ? t.success(output as Shape<R, O>) : t.failures(errors)
   }

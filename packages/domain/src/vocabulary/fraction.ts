@@ -4,7 +4,7 @@ import { fields } from './fields.ts'
 const wholeNumber = (name: string, min: number, says: string): t.Type<number> =>
   new t.Type<number>(
     name,
-    (u): u is number => Number.isSafeInteger(u) && Number(u) >= min,
+    (u): u is number => Number.isSafeInteger(u) && Number(u) >= min && !Object.is(u, -0),
     (u, context) =>
       typeof u === 'number' && Number.isSafeInteger(u) && u >= min && !Object.is(u, -0)
         ? t.success(u)

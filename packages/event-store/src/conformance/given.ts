@@ -3,7 +3,7 @@ import type { TaskEither } from 'fp-ts/lib/TaskEither.js'
 import { v4 } from 'uuid'
 import { expect } from 'vitest'
 import type { EventStore, ExpectedRevision, ReadAllOptions, ReadStreamOptions } from '../event-store.ts'
-import type { EventToAppend, StoredEvent } from '../stored-event.ts'
+import type { EventToAppend, Position, StoredEvent } from '../stored-event.ts'
 import { type StreamName, streamName } from '../stream-name.ts'
 
 // The words the promises are written in.
@@ -64,6 +64,9 @@ export const pagesOf = async <A>(pages: AsyncIterable<Either<{ readonly message:
   for await (const page of pages) all.push(right(page))
   return all
 }
+
+/** A text that no store gives as a position. */
+export const noPosition = 'no position' as Position
 
 export const idsOf = (of: ReadonlyArray<{ readonly id: string }>): ReadonlyArray<string> =>
   of.map(({ id }) => id)

@@ -2,7 +2,7 @@ import type { Either } from 'fp-ts/lib/Either.js'
 import { expect } from 'vitest'
 import type { EventStore } from '../event-store.ts'
 import type { StoreFault } from '../faults.ts'
-import type { Position, StoredEvent } from '../stored-event.ts'
+import type { StoredEvent } from '../stored-event.ts'
 import {
   anEvent,
   answer,
@@ -11,6 +11,7 @@ import {
   events,
   idsOf,
   left,
+  noPosition,
   pagesOf,
   right,
   wholeLog,
@@ -189,8 +190,7 @@ export const reading: ReadonlyArray<EventStorePromise> = [
       await append(store, aStream(), 'noStream', events(2))
       for (const direction of ['forwards', 'backwards'] as const) {
         const pages = []
-        const nonsense = 'no position' as Position
-        for await (const page of store.readAll({ direction, after: nonsense })) pages.push(page)
+        for await (const page of store.readAll({ direction, after: noPosition })) pages.push(page)
         expect(pages.map((page) => left(page)._tag)).toEqual(['InvalidPosition'])
       }
     },

@@ -1,6 +1,5 @@
 import { expect } from 'vitest'
 import type { EventStore, LivePage, SubscribeOptions } from '../event-store.ts'
-import type { Position } from '../stored-event.ts'
 import {
   anEvent,
   answer,
@@ -10,6 +9,7 @@ import {
   idsOf,
   inTime,
   left,
+  noPosition,
   pause,
   right,
   wholeLog,
@@ -229,7 +229,7 @@ export const subscribing: ReadonlyArray<EventStorePromise> = [
     name: 'a subscription after a position that is none of this log ends with InvalidPosition',
     keep: async ({ store, patienceMs }) => {
       const tags: string[] = []
-      const options = { after: 'no position' as Position, signal: AbortSignal.timeout(patienceMs) }
+      const options = { after: noPosition, signal: AbortSignal.timeout(patienceMs) }
       for await (const page of store.subscribe(options)) tags.push(left(page)._tag)
       expect(tags).toEqual(['InvalidPosition'])
     },

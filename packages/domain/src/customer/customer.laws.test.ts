@@ -1,0 +1,37 @@
+import { customerStories } from '../testing/customer-history.ts'
+import { aggregateLaws } from '../testing/laws.ts'
+import { customerEvents } from './events.ts'
+import type { CustomerRejection } from './rejections.ts'
+import { fold } from './state.ts'
+
+const rejections: Record<CustomerRejection['_tag'], true> = {
+  NotRegistered: true,
+  AlreadyRegistered: true,
+  Inactive: true,
+  AlreadyActive: true,
+  NothingChanges: true,
+  RegionNotOpen: true,
+  CurrencyMismatch: true,
+  NoSuchPurchase: true,
+  PurchaseExists: true,
+  LineDiffers: true,
+  AmountNotPositive: true,
+  ReturnExceedsPurchase: true,
+  ReturnBeforePurchase: true,
+  ContactExists: true,
+  NotDeep: true,
+  ApprovalMissing: true,
+  SelfApproved: true,
+  AdjustmentTooLong: true,
+  PeriodReversed: true,
+  InTheFuture: true,
+  BackDatedTooFar: true,
+}
+
+aggregateLaws('customer', {
+  story: customerStories(),
+  events: customerEvents,
+  fold,
+  rejections,
+  actors: ['tester', 'anna', 'manager'],
+})

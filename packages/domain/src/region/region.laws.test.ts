@@ -1,0 +1,22 @@
+import { aggregateLaws } from '../testing/laws.ts'
+import { regionStories } from '../testing/region-history.ts'
+import { regionEvents } from './events.ts'
+import { type RegionRejection, region } from './region.ts'
+
+const rejections: Record<RegionRejection['_tag'], true> = {
+  RegionNotOpen: true,
+  RegionAlreadyOpen: true,
+  VersionExists: true,
+  TargetNotWhole: true,
+  TargetUnchanged: true,
+  InconsistentPolicy: true,
+  InTheFuture: true,
+  BackDatedTooFar: true,
+}
+
+aggregateLaws('region', {
+  story: regionStories(),
+  events: regionEvents,
+  fold: (state, events) => events.reduce(region.evolve, state),
+  rejections,
+})

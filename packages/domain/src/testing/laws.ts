@@ -1,0 +1,143 @@
+import fc from 'fast-check'
+import { isRight } from 'fp-ts/lib/Either.js'
+import type * as t from 'io-ts'
+import { describe, expect, test } from 'vitest'
+import { addDays, type CalendarDate } from '../vocabulary/calendar-date.ts'
+import { UserId } from '../vocabulary/code.ts'
+import type { Context } from '../vocabulary/decider.ts'
+import type { EventDefinitions, EventOf } from '../vocabulary/messages.ts'
+import { arbitraryCommandOf, arbitraryEventOf } from './arbitrary-of.ts'
+import { type Draw, eventsOf, historyOf, nonsense, type Storyteller } from './history.ts'
+import { make, standardLeaves } from './leaves.ts'
+import { pooledLeaves } from './pools.ts'
+import { contextOn } from './world.ts'
+
+/** What the laws of an aggregate need to know of it. */
+export type Lawful<C extends { readonly type: string; readonly occurredOn: CalendarDate }, S, D extends EventDefinitions, R> = {
+  readonly story: Storyteller<C, S, EventOf<D>, R>
+  readonly events: D
+  readonly fold: (state: S, events: ReadonlyArray<EventOf<D>>) => S
+  /** Every way to be refused, so that the compiler knows when one is added. */
+  readonly rejections: Readonly<Record<string, true>>
+  /** Somebody who is nobody elsewhere, for rules about persons. */
+  readonly actors?: ReadonlyArray<string>
+}
+
+/**
+ * The laws of every aggregate, as tests: codecs round-trip and refuse what they do not know, every command is decided in
+ * every state, what is accepted evolves, folding at once is folding one by one, and each command was accepted and each
+ * rejection met at least once on the way.
+ */
+export const aggregateLaws = <
+  C extends { readonly type: string; readonly occurredOn: CalendarDate },
+  S,
+  D extends EventDefinitions,
+  R extends { readonly _tag: string; readonly message: string },
+>(
+  name: string,
+  { story, events, fold, rejections, actors = ['tester'] }: Lawful<C, S, D, R>,
+  runs = 1000,
+): void => {
+  const { codec, commands, decider } = story
+
+  describe(`laws of the ${name}`, () => {
+    test('every command and every event survives being written down and read again', () => {
+      fc.assert(
+        fc.property(arbitraryCommandOf(codec, commands, standardLeaves), arbitraryEventOf(events), (command, event) => {
+          expect(roundTrip(codec, command)).toEqual(command)
+          expect(roundTrip(dataCodec(events, event.type), event.data)).toEqual(event.data)
+        }),
+        { numRuns: runs },
+      )
+    })
+
+    test('a field nobody knows is refused in every command and every event', () => {
+      fc.assert(
+        fc.property(
+          arbitraryCommandOf(codec, commands, standardLeaves),
+          arbitraryEventOf(events),
+          fc.stringMatching(/^[a-z]{12}$/),
+          fc.jsonValue(),
+          (command, event, field, value) => {
+            expect(codec.decode({ ...command, [field]: value })._tag).toBe('Left')
+            expect(dataCodec(events, event.type).decode({ ...Object(event.data), [field]: value })._tag).toBe('Left')
+          },
+        ),
+        { numRuns: runs },
+      )
+    })
+
+    test('folding at once is folding one by one, of events that make sense and of any', () => {
+      const any = fc.array(arbitraryEventOf(events, pooledLeaves), { maxLength: 12 })
+      fc.assert(
+        fc.property(historyOf(story, { lengthMax: 12 }), any, fc.nat(), (history, others, cut) => {
+          const all = [...eventsOf(history), ...others]
+          const at = cut % (all.length + 1)
+          const one = all.reduce(decider.evolve, decider.initial)
+          expect(fold(fold(decider.initial, all.slice(0, at)), all.slice(at))).toEqual(one)
+        }),
+        { numRuns: runs },
+      )
+    })
+
+    test('every command is decided in every state, and every way to answer is met', () => {
+      const accepted = new Map<string, number>()
+      const refused = new Map<string, number>()
+      let given = 0
+      let ok = 0
+      const meet = (command: C, outcome: { _tag: string; left?: R }): void => {
+        const [counts, kind] = outcome.left === undefined ? [accepted, command.type] : [refused, outcome.left._tag]
+        counts.set(kind, (counts.get(kind) ?? 0) + 1)
+      }
+      fc.assert(
+        fc.property(historyOf(story), fc.gen(), (history, gen) => {
+          const draw: Draw = (arbitrary) => gen(() => arbitrary)
+          for (const { command, outcome } of history) {
+            given += 1
+            if (isRight(outcome)) ok += 1
+            meet(command, outcome)
+          }
+          for (const { before, command: told } of history.filter((_, i) => i % 4 === 0)) {
+            const command = nonsense(story)(draw, before, told.occurredOn)
+            const outcome = decider.decide(draw(contexts(told.occurredOn, actors)))(command, before)
+            meet(command, outcome)
+            if (isRight(outcome)) {
+              for (const event of outcome.right) expect(dataCodec(events, event.type).is(event.data)).toBe(true)
+              outcome.right.reduce(decider.evolve, before)
+            } else expect(outcome.left.message).toMatch(/\S.*[.]$/)
+          }
+        }),
+        { numRuns: runs },
+      )
+      expect([...accepted.keys()].sort()).toEqual(Object.keys(commands).sort())
+      expect([...refused.keys()].sort()).toEqual(Object.keys(rejections).sort())
+      // A history that makes sense is mostly accepted, or it would not get anywhere.
+      expect(ok / given).toBeGreaterThan(0.8)
+    })
+  })
+}
+
+const roundTrip = <A, O>(codec: t.Type<A, O>, value: A): unknown => {
+  const decoded = codec.decode(JSON.parse(JSON.stringify(codec.encode(value))))
+  return decoded._tag === 'Right' ? decoded.right : decoded.left.map(({ context }) => context.map(({ key }) => key))
+}
+
+const dataCodec = (events: EventDefinitions, type: string): t.Mixed => {
+  const definition = events[type]
+  if (definition === undefined) throw new Error(`There is no event ${type}.`)
+  return definition.data
+}
+
+/** Days too early and too late, regions not open, other people. */
+const contexts = (day: CalendarDate, actors: ReadonlyArray<string>): fc.Arbitrary<Context> =>
+  fc
+    .record({
+      later: fc.constantFrom(0, 0, 0, 0, 30, 500, -40),
+      actor: fc.constantFrom(...actors),
+      open: fc.integer({ min: 0, max: 9 }),
+      historical: fc.boolean(),
+    })
+    .map(({ later, actor, open, historical }) => {
+      const context = contextOn(addDays(day, later))
+      return { ...context, historical, actor: make(UserId, actor), regions: open === 0 ? new Map() : context.regions }
+    })

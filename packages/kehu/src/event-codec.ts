@@ -1,0 +1,32 @@
+import {
+  CalendarDate,
+  complaintEvents,
+  customerEvents,
+  identityEvents,
+  opportunityEvents,
+  regionEvents,
+  regionSalesEvents,
+} from '@kehu/domain'
+import { type EventCodec, type EventOf, eventCodec } from '@kehu/event-store'
+import { isLeft } from 'fp-ts/lib/Either.js'
+import { upcasters } from './upcasters.ts'
+
+/** Every event type of Kehu; stored names are unique over all aggregates. */
+const definitions = {
+  ...customerEvents,
+  ...identityEvents,
+  ...complaintEvents,
+  ...opportunityEvents,
+  ...regionEvents,
+  ...regionSalesEvents,
+}
+
+/** Any event of Kehu: told apart by `type`. */
+export type KehuEvent = EventOf<typeof definitions, CalendarDate>
+
+const built = eventCodec(definitions, CalendarDate, upcasters)
+// A broken chain of upcasters is a bug of this package and must stop it before it reads anything.
+if (isLeft(built)) throw new Error(built.left.message)
+
+/** Between Kehu's events and what a store keeps. */
+export const kehuEventCodec: EventCodec<KehuEvent> = built.right

@@ -1,0 +1,127 @@
+import {
+  type CustomerCommand,
+  type CustomerState,
+  complaint,
+  customer,
+  opportunity,
+  region,
+  regionSales,
+  regionSalesIdOf,
+  regionsOfComplaintCommand,
+  regionsOfCustomerCommand,
+  regionsOfOpportunityCommand,
+} from '@kehu/domain'
+import type { CalendarDate, Decider, RegionId } from '@kehu/domain'
+import { type Fold, type Handled, handle, streamName } from '@kehu/event-store'
+import { isLeft } from 'fp-ts/lib/Either.js'
+import type { TaskEither } from 'fp-ts/lib/TaskEither.js'
+import { aggregates } from './aggregates.ts'
+import type { Addressed } from './commands.ts'
+import { contextFor } from './context.ts'
+import type { Deps, Sender } from './deps.ts'
+import type { KehuError } from './errors.ts'
+import { type KehuEvent, kehuEventCodec } from './event-codec.ts'
+import { claimCreditCode, creditCodeOf } from './identity.ts'
+
+/** What a command led to. */
+export type Executed = Handled<KehuEvent> & {
+  /** The stream written to. */
+  readonly stream: string
+}
+
+type Expected = { readonly expectedRevision?: number | null }
+
+/** Sends a checked command to its aggregate: load, decide in its context, append. */
+export const execute =
+  (deps: Deps, sender: Sender, expected: Expected) =>
+  (addressed: Addressed): TaskEither<KehuError, Executed> => {
+    const run = runOn(deps, sender, expected)
+    switch (addressed.to) {
+      case 'customer': {
+        const { command } = addressed
+        return run(command.customer, command, {
+          category: 'customer',
+          ...aggregates.customer,
+          decider: customer,
+          regions: regionsOfCustomerCommand,
+          before: claimBefore(deps, sender),
+        })
+      }
+      case 'complaint':
+        return run(addressed.command.complaint, addressed.command, {
+          category: 'complaint',
+          ...aggregates.complaint,
+          decider: complaint,
+          regions: regionsOfComplaintCommand,
+        })
+      case 'opportunity':
+        return run(addressed.command.opportunity, addressed.command, {
+          category: 'opportunity',
+          ...aggregates.opportunity,
+          decider: opportunity,
+          regions: regionsOfOpportunityCommand,
+        })
+      case 'region':
+        return run(addressed.command.region, addressed.command, {
+          category: 'region',
+          ...aggregates.region,
+          decider: region,
+          regions: (command) => [command.region],
+        })
+      case 'regionSales':
+        return run(regionSalesIdOf(addressed.command), addressed.command, {
+          category: 'regionSales',
+          ...aggregates.regionSales,
+          decider: regionSales,
+          regions: (command) => [command.region],
+        })
+    }
+  }
+
+/** How one kind of aggregate is written to. */
+type Route<C, S, F extends KehuEvent, R> = {
+  readonly category: string
+  readonly belongs: (event: KehuEvent) => event is F
+  readonly fold: Fold<S, F>
+  readonly decider: Decider<C, S, F, R>
+  readonly regions: (command: C, state: S) => ReadonlyArray<RegionId>
+  /** What must be secured elsewhere once the decision is made and before it is written. */
+  readonly before?: (command: C, state: S) => TaskEither<KehuError, void>
+}
+
+const runOn =
+  (deps: Deps, sender: Sender, expected: Expected) =>
+  <C extends { readonly occurredOn: CalendarDate }, S, F extends KehuEvent, R extends KehuError>(
+    id: string,
+    command: C,
+    { category, belongs, fold, decider, regions, before }: Route<C, S, F, R>,
+  ): TaskEither<KehuError, Executed> =>
+  async () => {
+    const stream = streamName(category, id)
+    if (isLeft(stream)) return stream
+    const handled = await handle(deps.store, kehuEventCodec, deps.newId)<S, F, KehuError>({
+      stream: stream.right,
+      belongs,
+      fold,
+      metadata: sender.metadata,
+      ...expected,
+      decide: (state) => async () => {
+        const context = await contextFor(deps, sender)(regions(command, state), command.occurredOn)()
+        if (isLeft(context)) return context
+        const decided = decider.decide(context.right)(command, state)
+        if (isLeft(decided) || before === undefined) return decided
+        const secured = await before(command, state)()
+        return isLeft(secured) ? secured : decided
+      },
+    })()
+    return isLeft(handled) ? handled : { ...handled, right: { ...handled.right, stream: stream.right } }
+  }
+
+const claimBefore =
+  (deps: Deps, sender: Sender) =>
+  (command: CustomerCommand, _state: CustomerState): TaskEither<KehuError, void> => {
+    const creditCode = creditCodeOf(command)
+    return creditCode === undefined ? nothing : claimCreditCode(deps, sender)(creditCode, command)
+  }
+
+const nothing: TaskEither<KehuError, void> = async () => ({ _tag: 'Right', right: undefined })

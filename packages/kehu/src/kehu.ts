@@ -1,0 +1,90 @@
+import type { CustomerId, RegionState } from '@kehu/domain'
+import type { RecordedEvent, StoreFault, Undecodable } from '@kehu/event-store'
+import type { CatchUpReport, Progress, RebuildReport } from '@kehu/projection'
+import type { DueItem } from '@kehu/projection-contacts-due'
+import type { RegionKpis } from '@kehu/projection-kpis'
+import type { RegionTiers, TierChange } from '@kehu/projection-tiers'
+import type { Either } from 'fp-ts/lib/Either.js'
+import type { TaskEither } from 'fp-ts/lib/TaskEither.js'
+import type { CommandInput } from './commands.ts'
+import type { KehuError } from './errors.ts'
+import type { KehuEvent } from './event-codec.ts'
+import type { Executed } from './execute.ts'
+import type { HistoryEntry } from './history.ts'
+import type { ImportedSales, SalesOf } from './import-sales.ts'
+
+/**
+ * Kehu for a service that embeds it: commands in, answers out. Every call returns a `TaskEither`, which does nothing until
+ * it is called: `await kehu.tiers({ asOf: '2026-03-31' })()`.
+ */
+export type Kehu = {
+  /**
+   * Checks a command, decides and stores it. Given a `commandId`, a repeated call decides nothing and is answered as the first.
+   * @rejects Invalid, the rules' rejections, Conflict, the store's faults
+   */
+  readonly execute: (command: CommandInput, options: ExecuteOptions) => TaskEither<KehuError, Executed>
+  /** The same for input whose shape nobody has checked yet, such as a line of JSON. */
+  readonly executeUnknown: (command: unknown, options: ExecuteOptions) => TaskEither<KehuError, Executed>
+  /** Ledger documents of one customer or of one region and month; repeating it appends nothing. */
+  readonly importSales: (sales: SalesOf, options: SenderOptions) => TaskEither<KehuError, ImportedSales>
+
+  /** Who is A, B or C in each region as of a date, and why (policy 3.2). */
+  readonly tiers: (query: TiersInput) => TaskEither<KehuError, ReadonlyArray<RegionTiers>>
+  /** How a customer's computed tier came and went (policy 3.2). */
+  readonly tierChanges: (query: TierChangesInput) => TaskEither<KehuError, ReadonlyArray<TierChange>>
+  /** Whom to contact by when, as of a date (policy 5.1). */
+  readonly due: (query: DueInput) => TaskEither<KehuError, ReadonlyArray<DueItem>>
+  /** Scores of a calendar period (policy 8.1). */
+  readonly kpis: (query: KpisInput) => TaskEither<KehuError, ReadonlyArray<RegionKpis>>
+  /** Everything recorded of a customer, its complaints and opportunities included, in the order in which it happened. */
+  readonly history: (customer: string) => TaskEither<KehuError, ReadonlyArray<HistoryEntry>>
+  /** What is stored, in the order of the log; of one customer, or all. Ends after a Left. */
+  readonly events: (query?: {
+    readonly customer?: CustomerId
+  }) => AsyncIterable<Either<StoreFault | Undecodable, ReadonlyArray<RecordedEvent<KehuEvent>>>>
+  /** A region's terms, policies and targets as they are now. */
+  readonly region: (region: string) => TaskEither<KehuError, RegionState>
+
+  /** Brings the read models up to the log; every query does so first. */
+  readonly catchUp: (options?: RunOptions) => TaskEither<KehuError, CatchUpReport>
+  /** Every read model again from the log, compared with what it was. */
+  readonly rebuild: (options?: RunOptions) => TaskEither<KehuError, RebuildReport>
+  /** Today in Shanghai, or in the time zone given. */
+  readonly today: (timeZone?: string) => string
+}
+
+export type SenderOptions = {
+  /** Who gives the command: an opaque code. */
+  readonly actor: string
+  readonly correlationId?: string
+  readonly causationId?: string
+  /** History is entered from elsewhere: back-dating is then unbounded. */
+  readonly historical?: boolean
+}
+
+export type ExecuteOptions = SenderOptions & {
+  /** Makes a retry recognisable; give the same one again when the outcome of the first call is unknown. */
+  readonly commandId?: string
+  /** The revision you have seen (null: no stream); another one is then a `Conflict`, yours to solve. */
+  readonly expectedRevision?: number | null
+}
+
+export type TiersInput = {
+  readonly asOf: string
+  readonly region?: string
+  readonly window?: 'trailing-12-months' | 'calendar-year'
+}
+export type TierChangesInput = { readonly customer: string; readonly from: string; readonly to: string }
+export type DueInput = {
+  readonly asOf: string
+  /** Also what falls due within so many days; default 7. */
+  readonly withinDays?: number
+  readonly region?: string
+  readonly owner?: string
+}
+export type KpisInput = { readonly period: string; readonly region?: string; readonly owner?: string }
+
+export type RunOptions = {
+  readonly signal?: AbortSignal
+  readonly onProgress?: (progress: Progress) => void
+}

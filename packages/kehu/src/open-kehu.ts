@@ -1,0 +1,103 @@
+import { CalendarDate, Count, CustomerId, decode, type Invalid, Period, RegionId, TimeZone, UserId } from '@kehu/domain'
+import type { ReadModelStore } from '@kehu/event-store'
+import { openProjections } from '@kehu/projection'
+import { contactsDueProjection, due } from '@kehu/projection-contacts-due'
+import { kpis, kpisProjection } from '@kehu/projection-kpis'
+import { tierChanges, tiers, tiersProjection } from '@kehu/projection-tiers'
+import { type Either, isLeft, right } from 'fp-ts/lib/Either.js'
+import type { TaskEither } from 'fp-ts/lib/TaskEither.js'
+import { decodeCommand } from './commands.ts'
+import { loadRegion, todayIn } from './context.ts'
+import { checked, optional } from './checked.ts'
+import type { Deps } from './deps.ts'
+import type { KehuError } from './errors.ts'
+import { kehuEventCodec } from './event-codec.ts'
+import { events } from './events.ts'
+import { execute } from './execute.ts'
+import { history } from './history.ts'
+import { importSales } from './import-sales.ts'
+import type { Kehu } from './kehu.ts'
+import { senderOf } from './sender.ts'
+
+/**
+ * Opens Kehu over a store. Nothing is read yet: the first question folds the log, or goes on from the read models that were
+ * saved; every question is answered from what is stored at that moment.
+ *
+ * @param options.store where events live
+ * @param options.clock UTC milliseconds, such as `Date.now`
+ * @param options.newId a new UUID at each call, such as `v7` of the package `uuid`
+ * @param options.readModels where read models are kept between two runs; without it the first question folds the whole log
+ * @example
+ * const kehu = openKehu({ store, clock: Date.now, newId: uuidv7 })
+ * await kehu.execute({ type: 'OpenRegion', … }, { actor: 'li.na' })()
+ * await kehu.tiers({ asOf: '2026-03-31' })()
+ */
+export const openKehu = ({ readModels, ...deps }: Deps & { readonly readModels?: ReadModelStore }): Kehu => {
+  const { store } = deps
+  const read = openProjections(
+    { store, codec: kehuEventCodec, ...(readModels === undefined ? {} : { readModels }) },
+    [tiersProjection, contactsDueProjection, kpisProjection],
+  )
+
+  const executeUnknown: Kehu['executeUnknown'] = (command, options) => async () => {
+    const sender = senderOf(deps, options)
+    if (isLeft(sender)) return sender
+    const addressed = decodeCommand(command)
+    if (isLeft(addressed)) return addressed
+    const { expectedRevision } = options
+    return execute(deps, sender.right, expectedRevision === undefined ? {} : { expectedRevision })(addressed.right)()
+  }
+
+  /** Checks what was asked, reads what is new, and answers. */
+  const answer =
+    <Q, A>(query: Either<Invalid, Q>, from: (query: Q) => A): TaskEither<KehuError, A> =>
+    async () => {
+      if (isLeft(query)) return query
+      const caughtUp = await read.catchUp()()
+      return isLeft(caughtUp) ? caughtUp : right(from(query.right))
+    }
+
+  return {
+    execute: executeUnknown,
+    executeUnknown,
+    importSales: (sales, options) => async () => {
+      const sender = senderOf(deps, { ...options, historical: true })
+      return isLeft(sender) ? sender : importSales(deps, sender.right)(sales)()
+    },
+    tiers: ({ asOf, region, window }) =>
+      answer(
+        checked({ asOf: decode(CalendarDate)(asOf), region: optional(RegionId, region) }),
+        (query) => tiers(read.stateOf(tiersProjection), { ...query, ...(window === undefined ? {} : { window }) }),
+      ),
+    tierChanges: ({ customer, from, to }) =>
+      answer(
+        checked({ customer: decode(CustomerId)(customer), from: decode(CalendarDate)(from), to: decode(CalendarDate)(to) }),
+        (query) => tierChanges(read.stateOf(tiersProjection), query.customer, query),
+      ),
+    due: ({ asOf, withinDays, region, owner }) =>
+      answer(
+        checked({ asOf: decode(CalendarDate)(asOf), withinDays: optional(Count, withinDays), region: optional(RegionId, region), owner: optional(UserId, owner) }),
+        (query) => due(read.stateOf(contactsDueProjection), query),
+      ),
+    kpis: ({ period, region, owner }) =>
+      answer(
+        checked({ period: decode(Period)(period), region: optional(RegionId, region), owner: optional(UserId, owner) }),
+        (query) => kpis(read.stateOf(kpisProjection), query),
+      ),
+    history: (customer) => async () => {
+      const id = decode(CustomerId)(customer)
+      return isLeft(id) ? id : history(store)(id.right)()
+    },
+    events: (query = {}) => events(store, query.customer),
+    region: (region) => async () => {
+      const id = decode(RegionId)(region)
+      return isLeft(id) ? id : loadRegion(deps)(id.right)()
+    },
+    catchUp: (options) => read.catchUp(options),
+    rebuild: (options) => read.rebuild(options),
+    today: (timeZone) => {
+      const zone = decode(TimeZone)(timeZone)
+      return isLeft(zone) ? todayIn(deps) : todayIn(deps, zone.right)
+    },
+  }
+}

@@ -9,7 +9,9 @@ export const optional = <A, O>(codec: t.Type<A, O>, input: unknown): Either<Inva
 type Parts = { readonly [name: string]: Either<Invalid, unknown> }
 type Given<P extends Parts> = {
   readonly [K in keyof P as undefined extends RightOf<P[K]> ? never : K]: RightOf<P[K]>
-} & { readonly [K in keyof P as undefined extends RightOf<P[K]> ? K : never]?: Exclude<RightOf<P[K]>, undefined> }
+} & {
+  readonly [K in keyof P as undefined extends RightOf<P[K]> ? K : never]?: Exclude<RightOf<P[K]>, undefined>
+}
 type RightOf<E> = Extract<E, { readonly _tag: 'Right' }> extends { readonly right: infer A } ? A : never
 
 /** All parts of a question, or every problem of every part. */

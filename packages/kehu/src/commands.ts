@@ -51,15 +51,35 @@ export const commandNames: Readonly<Record<Addressed['to'], ReadonlyArray<string
 export const decodeCommand = (input: unknown): Either<Invalid, Addressed> => {
   const type: unknown = typeof input === 'object' && input !== null ? Reflect.get(input, 'type') : undefined
   if (typeof type !== 'string') {
-    return invalid('A command is an object with a "type", such as {"type": "RegisterCustomer", "occurredOn": "2026-01-31", …}.')
+    return invalid(
+      'A command is an object with a "type", such as {"type": "RegisterCustomer", "occurredOn": "2026-01-31", …}.',
+    )
   }
   const is = (to: Addressed['to']): boolean => commandNames[to].includes(type)
-  if (is('customer')) return map((command: CustomerCommand): Addressed => ({ to: 'customer', command }))(decode(CustomerCommand)(input))
-  if (is('complaint')) return map((command: ComplaintCommand): Addressed => ({ to: 'complaint', command }))(decode(ComplaintCommand)(input))
-  if (is('opportunity')) return map((command: OpportunityCommand): Addressed => ({ to: 'opportunity', command }))(decode(OpportunityCommand)(input))
-  if (is('region')) return map((command: RegionCommand): Addressed => ({ to: 'region', command }))(decode(RegionCommand)(input))
-  if (is('regionSales')) return map((command: RegionSalesCommand): Addressed => ({ to: 'regionSales', command }))(decode(RegionSalesCommand)(input))
-  return invalid(`There is no command "${type}". There are: ${Object.values(commandNames).flat().join(', ')}.`)
+  if (is('customer'))
+    return map((command: CustomerCommand): Addressed => ({ to: 'customer', command }))(
+      decode(CustomerCommand)(input),
+    )
+  if (is('complaint'))
+    return map((command: ComplaintCommand): Addressed => ({ to: 'complaint', command }))(
+      decode(ComplaintCommand)(input),
+    )
+  if (is('opportunity'))
+    return map((command: OpportunityCommand): Addressed => ({ to: 'opportunity', command }))(
+      decode(OpportunityCommand)(input),
+    )
+  if (is('region'))
+    return map((command: RegionCommand): Addressed => ({ to: 'region', command }))(
+      decode(RegionCommand)(input),
+    )
+  if (is('regionSales'))
+    return map((command: RegionSalesCommand): Addressed => ({ to: 'regionSales', command }))(
+      decode(RegionSalesCommand)(input),
+    )
+  return invalid(
+    `There is no command "${type}". There are: ${Object.values(commandNames).flat().join(', ')}.`,
+  )
 }
 
-const invalid = (problem: string): Either<Invalid, never> => left({ _tag: 'Invalid', problems: [problem], message: problem })
+const invalid = (problem: string): Either<Invalid, never> =>
+  left({ _tag: 'Invalid', problems: [problem], message: problem })

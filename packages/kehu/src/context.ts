@@ -10,7 +10,13 @@ import {
   type RegionTerms,
   TimeZone,
 } from '@kehu/domain'
-import { type InvalidStreamName, load, type StoreFault, streamName, type Undecodable } from '@kehu/event-store'
+import {
+  type InvalidStreamName,
+  load,
+  type StoreFault,
+  streamName,
+  type Undecodable,
+} from '@kehu/event-store'
 import { type Either, isLeft, right } from 'fp-ts/lib/Either.js'
 import type { TaskEither } from 'fp-ts/lib/TaskEither.js'
 import { aggregates } from './aggregates.ts'

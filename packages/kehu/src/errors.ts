@@ -11,7 +11,11 @@ import type { HandleFault, InvalidStreamName } from '@kehu/event-store'
 import type { ProjectionFault } from '@kehu/projection'
 
 /** The credit code belongs to another customer: they are the same company, or one of the codes is wrong. */
-export type DuplicateCustomer = { readonly _tag: 'DuplicateCustomer'; readonly customer: CustomerId; readonly message: string }
+export type DuplicateCustomer = {
+  readonly _tag: 'DuplicateCustomer'
+  readonly customer: CustomerId
+  readonly message: string
+}
 
 /** Why a command was refused by the rules. */
 export type Rejection =

@@ -1,3 +1,4 @@
+import type { CalendarDate, Decider, RegionId } from '@kehu/domain'
 import {
   type CustomerCommand,
   type CustomerState,
@@ -11,7 +12,6 @@ import {
   regionsOfCustomerCommand,
   regionsOfOpportunityCommand,
 } from '@kehu/domain'
-import type { CalendarDate, Decider, RegionId } from '@kehu/domain'
 import { type Fold, type Handled, handle, streamName } from '@kehu/event-store'
 import { isLeft } from 'fp-ts/lib/Either.js'
 import type { TaskEither } from 'fp-ts/lib/TaskEither.js'
@@ -99,7 +99,11 @@ const runOn =
   async () => {
     const stream = streamName(category, id)
     if (isLeft(stream)) return stream
-    const handled = await handle(deps.store, kehuEventCodec, deps.newId)<S, F, KehuError>({
+    const handled = await handle(
+      deps.store,
+      kehuEventCodec,
+      deps.newId,
+    )<S, F, KehuError>({
       stream: stream.right,
       belongs,
       fold,

@@ -1,5 +1,12 @@
 import type { CustomerId } from '@kehu/domain'
-import { decodeStored, type EventStore, type RecordedEvent, type StoreFault, streamName, type Undecodable } from '@kehu/event-store'
+import {
+  decodeStored,
+  type EventStore,
+  type RecordedEvent,
+  type StoreFault,
+  streamName,
+  type Undecodable,
+} from '@kehu/event-store'
 import { type Either, isLeft, right } from 'fp-ts/lib/Either.js'
 import type { TaskEither } from 'fp-ts/lib/TaskEither.js'
 import type { KehuError } from './errors.ts'
@@ -39,12 +46,18 @@ export const history =
         found.concerns ||= Reflect.get(entry.event.data, 'customer') === customer
       }
     }
-    const concerning = [...cases.values()].filter(({ concerns }) => concerns).flatMap((found) => found.entries)
+    const concerning = [...cases.values()]
+      .filter(({ concerns }) => concerns)
+      .flatMap((found) => found.entries)
     return right([...entries, ...concerning].sort(byDay))
   }
 
 const byDay = (a: HistoryEntry, b: HistoryEntry): number =>
-  a.event.occurredOn < b.event.occurredOn ? -1 : a.event.occurredOn > b.event.occurredOn ? 1 : a.recordedAt - b.recordedAt
+  a.event.occurredOn < b.event.occurredOn
+    ? -1
+    : a.event.occurredOn > b.event.occurredOn
+      ? 1
+      : a.recordedAt - b.recordedAt
 
 type StoredPage = Parameters<ReturnType<typeof decodeStored<KehuEvent>>>[0]
 

@@ -27,12 +27,19 @@ export const creditCodeOf = (command: CustomerCommand): string | undefined =>
  */
 export const claimCreditCode =
   (deps: Deps, sender: Sender) =>
-  (creditCode: string, customer: CustomerCommand): TaskEither<DuplicateCustomer | HandleFault | InvalidStreamName, void> =>
+  (
+    creditCode: string,
+    customer: CustomerCommand,
+  ): TaskEither<DuplicateCustomer | HandleFault | InvalidStreamName, void> =>
   async () => {
     const stream = await identityStream('creditCode', creditCode)
     if (isLeft(stream)) return stream
     const { belongs, fold } = aggregates.identity
-    const claimed = await handle(deps.store, kehuEventCodec, deps.newId)({
+    const claimed = await handle(
+      deps.store,
+      kehuEventCodec,
+      deps.newId,
+    )({
       stream: stream.right,
       belongs,
       fold,
@@ -40,7 +47,11 @@ export const claimCreditCode =
       decide: (holder: CustomerId | null) => async () =>
         holder === null
           ? right([
-              { type: 'IdentityClaimed' as const, occurredOn: customer.occurredOn, data: { customer: customer.customer, kind: 'creditCode' as const } },
+              {
+                type: 'IdentityClaimed' as const,
+                occurredOn: customer.occurredOn,
+                data: { customer: customer.customer, kind: 'creditCode' as const },
+              },
             ])
           : holder === customer.customer
             ? right([])
@@ -61,4 +72,3 @@ const duplicate = (customer: CustomerId, creditCode: string): DuplicateCustomer 
   customer,
   message: `Credit code ${creditCode} belongs to customer ${customer} already: record this under ${customer}, or check the code.`,
 })
-

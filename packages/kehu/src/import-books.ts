@@ -30,14 +30,19 @@ export type OpenBooks = {
   readonly lines: StandingLines
   /** Documents of which lines are stored, by `documentKey`. */
   readonly documents: ReadonlySet<string>
-  readonly decide: (line: DatedPurchaseLine) => Either<{ readonly _tag: string; readonly message: string }, KehuEvent>
+  readonly decide: (
+    line: DatedPurchaseLine,
+  ) => Either<{ readonly _tag: string; readonly message: string }, KehuEvent>
 }
 
 /** Two ledgers may number their documents alike. */
 export const documentKey = ({ source, document }: PurchaseLine): string | null =>
   document === undefined ? null : JSON.stringify([source ?? null, document])
 
-type Sales = { readonly of: Seller; readonly documents: ReadonlyArray<{ readonly lines: ReadonlyArray<DatedPurchaseLine> }> }
+type Sales = {
+  readonly of: Seller
+  readonly documents: ReadonlyArray<{ readonly lines: ReadonlyArray<DatedPurchaseLine> }>
+}
 
 /** Loads the stream that these sales belong to, and what is needed to decide each line. */
 export const openBooks =
@@ -58,7 +63,10 @@ export const openBooks =
       const { state, revision } = loaded.right
       return right(
         books(stream.right, revision, state.purchases, (line) =>
-          customer.decide(context.right)({ type: 'ImportPurchases', occurredOn: today, ...of, lines: [line] }, state),
+          customer.decide(context.right)(
+            { type: 'ImportPurchases', occurredOn: today, ...of, lines: [line] },
+            state,
+          ),
         ),
       )
     }
@@ -70,7 +78,10 @@ export const openBooks =
     const { state, revision } = loaded.right
     return right(
       books(stream.right, revision, state.sales, (line) =>
-        regionSales.decide(context.right)({ type: 'ImportUnattributedSales', occurredOn: today, ...of, lines: [line] }, state),
+        regionSales.decide(context.right)(
+          { type: 'ImportUnattributedSales', occurredOn: today, ...of, lines: [line] },
+          state,
+        ),
       ),
     )
   }

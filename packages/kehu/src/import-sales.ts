@@ -15,7 +15,10 @@ export type SalesOf = {
 }
 
 /** The lines of one document; they enter the log in one append, or not at all. */
-export type LedgerDocument = { readonly document: string | null; readonly lines: ReadonlyArray<DatedPurchaseLine> }
+export type LedgerDocument = {
+  readonly document: string | null
+  readonly lines: ReadonlyArray<DatedPurchaseLine>
+}
 
 export type ImportedSales = {
   /** Lines that are new: one event each. */
@@ -28,7 +31,10 @@ export type ImportedSales = {
 }
 
 /** A line that was left out, and why; everything else of its document went in. */
-export type RefusedLine = { readonly line: DatedPurchaseLine; readonly reason: { readonly _tag: string; readonly message: string } }
+export type RefusedLine = {
+  readonly line: DatedPurchaseLine
+  readonly reason: { readonly _tag: string; readonly message: string }
+}
 
 /**
  * Takes in the documents of one stream: loads it once, sorts out what is stored already, decides line by line, and appends
@@ -58,7 +64,8 @@ export const importSales =
       }
       const refusal = refusalOf(sent.fault, plan.documents)
       for (const line of refusal) elsewhere.set(line.line.purchase, line)
-      if (refusal.length === 0 && (sent.fault._tag !== 'Conflict' || attempt >= attemptsMax)) return left(sent.fault)
+      if (refusal.length === 0 && (sent.fault._tag !== 'Conflict' || attempt >= attemptsMax))
+        return left(sent.fault)
     }
   }
 
@@ -71,16 +78,27 @@ type Plan = {
   readonly gained: ImportedSales['gained']
 }
 
-type Planned = { readonly document: string | null; readonly lines: ReadonlyArray<{ readonly line: DatedPurchaseLine; readonly event: KehuEvent }> }
+type Planned = {
+  readonly document: string | null
+  readonly lines: ReadonlyArray<{ readonly line: DatedPurchaseLine; readonly event: KehuEvent }>
+}
 
-const planImport = (documents: ReadonlyArray<LedgerDocument>, books: OpenBooks, elsewhere: ReadonlyMap<string, RefusedLine>): Plan => {
+const planImport = (
+  documents: ReadonlyArray<LedgerDocument>,
+  books: OpenBooks,
+  elsewhere: ReadonlyMap<string, RefusedLine>,
+): Plan => {
   const planned: Planned[] = []
   const refused: RefusedLine[] = []
   const gained: { document: string; lines: number }[] = []
   const taken = new Map<string, DatedPurchaseLine>()
   let stored = 0
   for (const { document, lines } of documents) {
-    const sorted = sortLines(lines.filter((line) => !elsewhere.has(line.purchase)), books.lines, taken)
+    const sorted = sortLines(
+      lines.filter((line) => !elsewhere.has(line.purchase)),
+      books.lines,
+      taken,
+    )
     stored += sorted.stored.length
     refused.push(...sorted.differing.map(differs))
     const decided: { line: DatedPurchaseLine; event: KehuEvent }[] = []
@@ -95,14 +113,18 @@ const planImport = (documents: ReadonlyArray<LedgerDocument>, books: OpenBooks, 
     if (decided.length === 0) continue
     planned.push({ document, lines: decided })
     const key = decided[0] === undefined ? null : documentKey(decided[0].line)
-    if (document !== null && key !== null && books.documents.has(key)) gained.push({ document, lines: decided.length })
+    if (document !== null && key !== null && books.documents.has(key))
+      gained.push({ document, lines: decided.length })
   }
   return { documents: planned, stored, refused, gained }
 }
 
 const differs = ({ line, fields }: SortedLines['differing'][number]): RefusedLine => ({
   line,
-  reason: { _tag: 'LineDiffers', message: `stored already with another ${fields.join(', ')}: correct the stored line, or mend the file` },
+  reason: {
+    _tag: 'LineDiffers',
+    message: `stored already with another ${fields.join(', ')}: correct the stored line, or mend the file`,
+  },
 })
 
 // Appends are sent without waiting for one another, each with the revision that the one before it will have made, so that a
@@ -111,7 +133,12 @@ const appendsInFlight = 256
 
 type Sent = { readonly lines: number; readonly fault: (AppendFault | KehuError) | null }
 
-const appendAll = async (deps: Deps, sender: Sender, books: OpenBooks, documents: ReadonlyArray<Planned>): Promise<Sent> => {
+const appendAll = async (
+  deps: Deps,
+  sender: Sender,
+  books: OpenBooks,
+  documents: ReadonlyArray<Planned>,
+): Promise<Sent> => {
   let revision = books.revision
   let lines = 0
   for (let i = 0; i < documents.length; i += appendsInFlight) {
@@ -131,7 +158,11 @@ const appendAll = async (deps: Deps, sender: Sender, books: OpenBooks, documents
   return { lines, fault: null }
 }
 
-const toAppend = (deps: Deps, sender: Sender, decided: Planned['lines']): Either<KehuError, ReadonlyArray<EventToAppend>> => {
+const toAppend = (
+  deps: Deps,
+  sender: Sender,
+  decided: Planned['lines'],
+): Either<KehuError, ReadonlyArray<EventToAppend>> => {
   const metadata = { ...sender.metadata, commandId: deps.newId() }
   const events: EventToAppend[] = []
   for (const { line, event } of decided) {
@@ -143,7 +174,10 @@ const toAppend = (deps: Deps, sender: Sender, decided: Planned['lines']): Either
 }
 
 /** Faults that concern single lines or documents: those are refused, and the rest goes in. */
-const refusalOf = (fault: AppendFault | KehuError, documents: ReadonlyArray<Planned>): ReadonlyArray<RefusedLine> => {
+const refusalOf = (
+  fault: AppendFault | KehuError,
+  documents: ReadonlyArray<Planned>,
+): ReadonlyArray<RefusedLine> => {
   if (fault._tag === 'DuplicateId') {
     const message = `stored already elsewhere (${fault.stream}): a line cannot change its customer or region; mend the file, or correct the stored line`
     return documents
@@ -152,8 +186,14 @@ const refusalOf = (fault: AppendFault | KehuError, documents: ReadonlyArray<Plan
       .map(({ line }) => ({ line, reason: { _tag: 'LineDiffers', message } }))
   }
   if (fault._tag === 'TooLarge') {
-    const largest = documents.reduce<Planned | null>((best, next) => (best === null || next.lines.length > best.lines.length ? next : best), null)
-    return (largest?.lines ?? []).map(({ line }) => ({ line, reason: { _tag: 'TooLarge', message: fault.message } }))
+    const largest = documents.reduce<Planned | null>(
+      (best, next) => (best === null || next.lines.length > best.lines.length ? next : best),
+      null,
+    )
+    return (largest?.lines ?? []).map(({ line }) => ({
+      line,
+      reason: { _tag: 'TooLarge', message: fault.message },
+    }))
   }
   return []
 }

@@ -1,4 +1,14 @@
-import { CalendarDate, Count, CustomerId, decode, type Invalid, Period, RegionId, TimeZone, UserId } from '@kehu/domain'
+import {
+  CalendarDate,
+  Count,
+  CustomerId,
+  decode,
+  type Invalid,
+  Period,
+  RegionId,
+  TimeZone,
+  UserId,
+} from '@kehu/domain'
 import type { ReadModelStore } from '@kehu/event-store'
 import { openProjections } from '@kehu/projection'
 import { contactsDueProjection, due } from '@kehu/projection-contacts-due'
@@ -6,9 +16,9 @@ import { kpis, kpisProjection } from '@kehu/projection-kpis'
 import { tierChanges, tiers, tiersProjection } from '@kehu/projection-tiers'
 import { type Either, isLeft, right } from 'fp-ts/lib/Either.js'
 import type { TaskEither } from 'fp-ts/lib/TaskEither.js'
+import { checked, optional } from './checked.ts'
 import { decodeCommand } from './commands.ts'
 import { loadRegion, todayIn } from './context.ts'
-import { checked, optional } from './checked.ts'
 import type { Deps } from './deps.ts'
 import type { KehuError } from './errors.ts'
 import { kehuEventCodec } from './event-codec.ts'
@@ -45,7 +55,11 @@ export const openKehu = ({ readModels, ...deps }: Deps & { readonly readModels?:
     const addressed = decodeCommand(command)
     if (isLeft(addressed)) return addressed
     const { expectedRevision } = options
-    return execute(deps, sender.right, expectedRevision === undefined ? {} : { expectedRevision })(addressed.right)()
+    return execute(
+      deps,
+      sender.right,
+      expectedRevision === undefined ? {} : { expectedRevision },
+    )(addressed.right)()
   }
 
   /** Checks what was asked, reads what is new, and answers. */
@@ -65,23 +79,35 @@ export const openKehu = ({ readModels, ...deps }: Deps & { readonly readModels?:
       return isLeft(sender) ? sender : importSales(deps, sender.right)(sales)()
     },
     tiers: ({ asOf, region, window }) =>
-      answer(
-        checked({ asOf: decode(CalendarDate)(asOf), region: optional(RegionId, region) }),
-        (query) => tiers(read.stateOf(tiersProjection), { ...query, ...(window === undefined ? {} : { window }) }),
+      answer(checked({ asOf: decode(CalendarDate)(asOf), region: optional(RegionId, region) }), (query) =>
+        tiers(read.stateOf(tiersProjection), { ...query, ...(window === undefined ? {} : { window }) }),
       ),
     tierChanges: ({ customer, from, to }) =>
       answer(
-        checked({ customer: decode(CustomerId)(customer), from: decode(CalendarDate)(from), to: decode(CalendarDate)(to) }),
+        checked({
+          customer: decode(CustomerId)(customer),
+          from: decode(CalendarDate)(from),
+          to: decode(CalendarDate)(to),
+        }),
         (query) => tierChanges(read.stateOf(tiersProjection), query.customer, query),
       ),
     due: ({ asOf, withinDays, region, owner }) =>
       answer(
-        checked({ asOf: decode(CalendarDate)(asOf), withinDays: optional(Count, withinDays), region: optional(RegionId, region), owner: optional(UserId, owner) }),
+        checked({
+          asOf: decode(CalendarDate)(asOf),
+          withinDays: optional(Count, withinDays),
+          region: optional(RegionId, region),
+          owner: optional(UserId, owner),
+        }),
         (query) => due(read.stateOf(contactsDueProjection), query),
       ),
     kpis: ({ period, region, owner }) =>
       answer(
-        checked({ period: decode(Period)(period), region: optional(RegionId, region), owner: optional(UserId, owner) }),
+        checked({
+          period: decode(Period)(period),
+          region: optional(RegionId, region),
+          owner: optional(UserId, owner),
+        }),
         (query) => kpis(read.stateOf(kpisProjection), query),
       ),
     history: (customer) => async () => {

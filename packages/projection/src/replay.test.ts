@@ -72,21 +72,25 @@ describe('folding', () => {
           }
         }
         let { set, read } = start()
+        let fresh = true
         for (const step of [...steps, { do: 'catchUp' as const }]) {
           if (step.do === 'append') await trade.append(step.entry)
-          else if (step.do === 'restart') ({ set, read } = start())
-          else {
+          else if (step.do === 'restart') {
+            ;({ set, read } = start())
+            fresh = true
+          } else {
             const report = await answer(read.catchUp())
             const log = await trade.log()
             for (const projection of set) expect(read.stateOf(projection)).toEqual(replayed(projection, log))
-            const early = report.projections.some(({ startedOver }) => startedOver === null)
-            if (early && report.read < log.length) resumed++
+            const goneOn = report.projections.some(({ startedOver }) => startedOver === null)
+            if (fresh && goneOn && log.length > 0) resumed++
+            fresh = false
           }
         }
       }),
       { numRuns: 1_000 },
     )
-    expect(resumed).toBeGreaterThan(500)
+    expect(resumed).toBeGreaterThan(300)
   })
 
   it('gives one digest on every way to the same log', async () => {
@@ -153,7 +157,7 @@ describe('a checkpoint', () => {
             else await read.catchUp()()
             // Whatever is kept, and whatever is in memory, is just what the log up to its checkpoint makes.
             const log = await trade.log()
-            const beginnings = log.map((_, index) => log.slice(0, index)).concat([log])
+            const beginnings = [...log.map((_, index) => log.slice(0, index)), log]
             expect(beginnings.map((events) => replayed(journal, events))).toContainEqual(
               read.stateOf(journal),
             )

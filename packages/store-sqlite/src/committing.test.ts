@@ -184,6 +184,23 @@ describe('committing', () => {
   })
 })
 
+describe('a subscription', () => {
+  test('learns of its own process’s appends at once, not at the next look for those of others', async () => {
+    const rounds = 60
+    const from = performance.now()
+    let pages = 0
+    for await (const page of store.subscribe({ signal: AbortSignal.timeout(10_000) })) {
+      expect(page._tag).toBe('Right')
+      if (++pages > rounds) break
+      // Half while it is being read from, half while it sleeps.
+      if (pages % 2 === 0) await anAppend(store, 1)
+      else setTimeout(() => anAppend(store, 1), 1)
+    }
+    // With a look every 50 ms only, 60 rounds would take 3 s.
+    expect(performance.now() - from).toBeLessThan(1_500)
+  })
+})
+
 describe('read models', () => {
   test('are kept in the file, each save replacing the last', async () => {
     const saved = { version: 1, checkpoint: '{"position":"7"}', state: '{"客户":"\u{1f600}"}', digest: 'abc' }

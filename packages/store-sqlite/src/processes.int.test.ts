@@ -62,6 +62,14 @@ test('two processes write the same streams: one winner a revision, nothing lost,
   await store.close()
 })
 
+test('many processes may open a file at once that is not there yet, and make one log of it', async () => {
+  const children = Array.from({ length: 4 }, () => startChild(directory.file, 'listen-and-leave'))
+  for (const { ended } of children) expect(await ended).toEqual([0, null])
+  const store = await opened(directory.file)
+  expect(new Set((await wholeLog(store)).map(({ metadata }) => metadata.actor)).size).toBe(children.length)
+  await store.close()
+})
+
 test('a store left open keeps no process alive, nor does a subscription that has ended', async () => {
   const child = startChild(directory.file, 'listen-and-leave')
   expect(await child.ended).toEqual([0, null])

@@ -9,7 +9,7 @@ const decimalPattern = /^[+-]?(\d{1,15}(\.\d{0,30})?|\.\d{1,30})$/
  * @returns the reason, for what is no plain decimal number: guessing at `1.234,56` or `1e3` would invent money
  */
 export const parseDecimal = (text: string): Either<string, Big> =>
-  decimalPattern.test(text) ? right(new Big(text)) : left(`${JSON.stringify(text)} is not an amount: ${whyNot(text)}`)
+  decimalPattern.test(text) ? right(new Big(text.replace('+', ''))) : left(`${JSON.stringify(text)} is not an amount: ${whyNot(text)}`)
 
 const whyNot = (text: string): string => {
   if (/^[+-]?[\d.]+e[+-]?\d+$/i.test(text)) return 'write it out, without scientific notation'

@@ -8,7 +8,7 @@ export const numberedLineId = (source: string, document: string | null, line: st
   uuidV5(JSON.stringify(['line', source, document, line]), namespace)
 
 /** What tells a line apart whose ledger gives it no number. */
-export type LineContent = {
+export type LineFacts = {
   readonly source: string
   readonly document: string | null
   readonly occurredOn: string
@@ -26,8 +26,8 @@ export type LineContent = {
  * that a ledger sorted anew, or with lines added in between, is recognised.
  * @param nth from 1
  */
-export const unnumberedLineId = (content: LineContent, nth: number): string => {
-  const { source, document, occurredOn, customer, region, product, quantity, netAmount, costAmount } = content
+export const unnumberedLineId = (facts: LineFacts, nth: number): string => {
+  const { source, document, occurredOn, customer, region, product, quantity, netAmount, costAmount } = facts
   return uuidV5(
     JSON.stringify([
       ...['content', source, document, occurredOn, customer, region],

@@ -49,30 +49,23 @@ const lineEndsIn = (cells: ReadonlyArray<string>): number => {
   return ends
 }
 
-class NotUtf8 extends Error {}
-
+/** The file as it is; throws where it is not UTF-8, which the parser would turn into replacement characters in silence. */
 async function* utf8Chunks(path: string, onBytes: (bytes: number) => void): AsyncGenerator<Buffer> {
   const decoder = new TextDecoder('utf-8', { fatal: true })
-  const check = (chunk?: Buffer): void => {
-    try {
-      decoder.decode(chunk, { stream: chunk !== undefined })
-    } catch {
-      throw new NotUtf8()
-    }
-  }
   let bytes = 0
   for await (const chunk of createReadStream(path)) {
     if (!Buffer.isBuffer(chunk)) continue
-    check(chunk)
+    decoder.decode(chunk, { stream: true })
     bytes += chunk.length
     onBytes(bytes)
     yield chunk
   }
-  check()
+  decoder.decode()
 }
 
 const failureOf = (path: string, line: number, error: unknown): Either<Failure, never> => {
-  if (error instanceof NotUtf8) {
+  const code: unknown = error instanceof Error ? Reflect.get(error, 'code') : undefined
+  if (code === 'ERR_ENCODING_INVALID_ENCODED_DATA') {
     return misuse(
       `"${path}" is not UTF-8 text: save it as "CSV UTF-8", or convert it (iconv -f GB18030 -t UTF-8). Nothing was imported.`,
     )
@@ -84,7 +77,6 @@ const failureOf = (path: string, line: number, error: unknown): Either<Failure, 
         : `"${path}" cannot be read as CSV at line ${line}: ${error.message}. Nothing was imported.`,
     )
   }
-  const code: unknown = error instanceof Error ? Reflect.get(error, 'code') : undefined
   if (code === 'ENOENT') return misuse(`There is no file "${path}": check its name.`)
   if (code === 'EISDIR') return misuse(`"${path}" is a directory: name the file in it.`)
   if (code === 'EACCES') return misuse(`"${path}" may not be read: check its permissions.`)

@@ -86,12 +86,20 @@ const onward = (draw: Draw, state: ComplaintCase): ComplaintCommand => {
 
 const closing = (draw: Draw) => kinds.close.map((close) => ({ ...close, lesson: draw(texts) }))
 
-/** Says what is known already, closes without a lesson, starts with the person complained about. */
+/** Says what is known already, jumps ahead, leaves out what is owed, starts with the person complained about. */
 const wrongly = (draw: Draw, state: ComplaintCase): ComplaintCommand => {
   const { lesson: _, ...closing } = draw(kinds.close)
   const { complexity: __, impact: ___, ...assessing } = draw(kinds.assess)
+  const { responsibility: ____, ...proposing } = draw(kinds.propose)
   const same = { ...assessing, severity: state.severity ?? 'major' }
-  return draw(
-    fc.constantFrom<ComplaintCommand>(closing, same, { ...draw(kinds.start), investigator: make(UserId, 'drop') }),
-  )
+  const start = { ...draw(kinds.start), investigator: make(UserId, 'drop') }
+  const mistakes = match<ComplaintCase['stage'], ReadonlyArray<ComplaintCommand>>(state.stage)
+    .with(P.union('received', 'acknowledged'), () => [draw(kinds.cause), draw(kinds.resolve)])
+    .with(P.union('assessed', 'reopened'), () => [same, start, draw(kinds.finding), closing])
+    .with('investigating', () => [draw(kinds.cause), draw(kinds.resolve), same])
+    .with(P.union('causeDetermined', 'proposed'), () => [proposing, draw(kinds.resolve), draw(kinds.start)])
+    .with(P.union('resolved', 'confirmed'), () => [closing])
+    .with(P.union('closed', 'rejected', 'withdrawn'), () => [closing, same])
+    .exhaustive()
+  return draw(fc.constantFrom(...mistakes))
 }

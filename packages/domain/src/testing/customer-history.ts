@@ -141,17 +141,24 @@ const assignTier = (draw: Draw, today: CalendarDate): Command<'AssignTier'> => (
   until: addDays(today, draw(fc.nat({ max: 300 }))),
 })
 
-/** Wants a cadence for years, approves what is one's own, gives back what was bought later or more than was bought. */
+/** Wants a cadence for years or without leave, approves its own, gives back too much, says again what is known. */
 const wrongly = (draw: Draw, state: CustomerState, today: CalendarDate): CustomerCommand => {
   const { adjustment, ...adjusting } = draw(any.cadence)
-  const years = { ...adjustment, from: today, until: addMonths(today, 24) }
-  const purchases = [...state.purchases.values()].map(({ line }) => line.purchase)
+  const { approver: _, ...unapproved } = { ...adjustment, from: today, until: today, direction: 'lower' as const }
   const returned = { ...draw(any.returned), purchase: fresh(draw, state), netAmount: make(MinorUnits, 2_000_000) }
+  const again = [...state.purchases.values()].flatMap(({ line }): ReadonlyArray<CustomerCommand> => [
+    { ...returned, returns: line.purchase },
+    { ...draw(any.purchase), purchase: line.purchase },
+  ])
+  const contacts = [...state.contacts].map((contact) => make(Code, contact))
   return draw(
     fc.constantFrom<CustomerCommand>(
-      { ...adjusting, adjustment: years },
+      { ...adjusting, adjustment: unapproved },
+      { ...adjusting, adjustment: { ...adjustment, from: today, until: addMonths(today, 24) } },
       { ...draw(any.tier), approver: make(UserId, 'tester') },
-      ...purchases.map((returns): CustomerCommand => ({ ...returned, returns })),
+      ...again.slice(0, 4),
+      ...contacts.slice(0, 2).map((contact): CustomerCommand => ({ ...draw(any.contact), contact })),
+      ...(state.segment === null ? [] : [{ ...draw(any.segment), segment: state.segment }]),
     ),
   )
 }

@@ -26,8 +26,8 @@ export type Storyteller<C extends Typed, S, E, R> = {
   readonly decider: Decider<C, S, E, R>
   readonly codec: t.Type<C, unknown>
   readonly commands: Readonly<Record<string, t.Mixed>>
-  /** A command that makes sense in this state, on this day: accepted as a rule. */
-  readonly next: (draw: Draw, state: S, today: CalendarDate) => C
+  /** A command that makes sense in this state, on this day: accepted as a rule. Null when the story is over. */
+  readonly next: (draw: Draw, state: S, today: CalendarDate) => C | null
   /** A command that is wrong on purpose, in ways chance hardly ever finds. */
   readonly mischief?: (draw: Draw, state: S, today: CalendarDate) => C
 }
@@ -42,7 +42,8 @@ export type HistoryOptions = {
 
 /**
  * A history that could have happened: day after day somebody does what makes sense then, and now and then something
- * that does not. The state knows what makes sense, so that long histories are mostly accepted.
+ * that does not. The state knows what makes sense, so that long histories are mostly accepted. It ends early where
+ * nothing is left to do.
  */
 export const historyOf = <C extends Typed, S, E, R>(
   story: Storyteller<C, S, E, R>,
@@ -57,10 +58,12 @@ export const historyOf = <C extends Typed, S, E, R>(
     for (let left = draw(fc.integer({ min: lengthMin, max: lengthMax })); left > 0; left -= 1) {
       today = addDays(today, draw(daysLater))
       const context = contextOn(today)
-      const command = draw(percent) < mischiefPercent ? nonsense(story)(draw, state, today) : next(draw, state, today)
+      const sensible = draw(percent) < mischiefPercent ? null : next(draw, state, today)
+      const command = sensible ?? nonsense(story)(draw, state, today)
       const outcome = decider.decide(context)(command, state)
       told.push({ context, before: state, command, outcome })
       if (isRight(outcome)) state = outcome.right.reduce(decider.evolve, state)
+      if (sensible === null && next(draw, state, today) === null) break
     }
     return told
   })
@@ -77,9 +80,10 @@ export const nonsense =
   <C extends Typed, S, E, R>({ codec, commands, next, mischief }: Storyteller<C, S, E, R>) =>
   (draw: Draw, state: S, today: CalendarDate): C => {
     const chance = draw(percent)
-    if (chance < 30) return draw(arbitraryCommandOf(codec, commands, pooledLeaves))
+    const anything = arbitraryCommandOf(codec, commands, pooledLeaves)
+    if (chance < 30) return draw(anything)
     if (chance < 50 && mischief !== undefined) return mischief(draw, state, today)
-    const sensible = next(draw, state, today)
+    const sensible = next(draw, state, today) ?? draw(anything)
     const definition = commands[sensible.type]
     if (definition === undefined) return sensible
     const other: unknown = draw(arbitraryOf<unknown, unknown>(definition, pooledLeaves))

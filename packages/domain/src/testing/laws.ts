@@ -97,20 +97,21 @@ export const aggregateLaws = <
             if (isRight(outcome)) ok += 1
             meet(command, outcome)
           }
-          for (const { before, command: told } of history.filter((_, i) => i % 4 === 0)) {
+          for (const { before, command: told } of history) {
             const command = nonsense(story)(draw, before, told.occurredOn)
             const outcome = decider.decide(draw(contexts(told.occurredOn, actors)))(command, before)
             meet(command, outcome)
             if (isRight(outcome)) {
               for (const event of outcome.right) expect(dataCodec(events, event.type).is(event.data)).toBe(true)
               outcome.right.reduce(decider.evolve, before)
-            } else expect(outcome.left.message).toMatch(/\S.*[.]$/)
+            } else if (!/\S.*[.]$/.test(outcome.left.message)) throw new Error(`No sentence: ${outcome.left.message}`)
           }
         }),
         { numRuns: runs },
       )
       expect([...accepted.keys()].sort()).toEqual(Object.keys(commands).sort())
       expect([...refused.keys()].sort()).toEqual(Object.keys(rejections).sort())
+      console.log(name, ok/given, JSON.stringify([...refused, ...accepted].sort((a,b)=>a[1]-b[1]).slice(0,9)))
       // A history that makes sense is mostly accepted, or it would not get anywhere.
       expect(ok / given).toBeGreaterThan(0.8)
     })

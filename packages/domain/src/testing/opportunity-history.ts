@@ -22,7 +22,7 @@ export const opportunityStories = (
   commands: opportunityCommands,
   next: (draw, state, today) => {
     const command = state.stage === 'unheard' ? identify(draw) : onward(draw, state, today, customer)
-    return { ...command, occurredOn: today, opportunity: id }
+    return command === null ? null : { ...command, occurredOn: today, opportunity: id }
   },
   mischief: (draw, state, today) => {
     const command = state.stage === 'unheard' ? draw(kinds.agree) : wrongly(draw, state)
@@ -59,9 +59,10 @@ const onward = (
   state: OpportunityCase,
   today: CalendarDate,
   customer: fc.Arbitrary<CustomerId>,
-): OpportunityCommand => {
+): OpportunityCommand | null => {
+  if (state.stage === 'delivered' || state.stage === 'lost' || state.stage === 'abandoned') return null
   const chance = draw(fc.nat({ max: 29 }))
-  const stillOpen = state.stage !== 'signed' && state.stage !== 'delivered'
+  const stillOpen = state.stage !== 'signed'
   if (chance === 0 && stillOpen) return draw<OpportunityCommand>(draw(fc.boolean()) ? kinds.lose : kinds.abandon)
   if (state.steps.size === 0 || chance < 10) return workOnPlan(draw, state, today)
   return match(state.stage)
@@ -75,7 +76,6 @@ const onward = (
       return { ...signed, amount: draw(amounts), deliverBy: addDays(today, draw(fc.nat({ max: 60 }))) }
     })
     .with('signed', () => draw(kinds.deliver))
-    .with(P.union('delivered', 'lost', 'abandoned'), () => identify(draw))
     .exhaustive()
 }
 
@@ -97,17 +97,22 @@ const workOnPlan = (draw: Draw, state: OpportunityCase, today: CalendarDate): Op
   return step.due < today ? { ...draw(kinds.miss), step: step.step } : { ...draw(kinds.complete), step: step.step }
 }
 
-/** Qualifies for somebody else or for nobody, revises nothing, signs what was never agreed. */
+/** Qualifies for somebody else or for nobody, plans badly, revises nothing, jumps ahead. */
 const wrongly = (draw: Draw, state: OpportunityCase): OpportunityCommand => {
   const { customer: _, ...forNobody } = draw(kinds.qualify)
-  return draw(
-    fc.constantFrom<OpportunityCommand>(
-      forNobody,
-      { ...forNobody, customer: make(CustomerId, 'C2') },
-      { ...draw(kinds.revise), steps: openSteps(state) },
-      draw(kinds.sign),
-    ),
-  )
+  const plan = draw(kinds.plan)
+  const twice = { ...plan, steps: [...plan.steps, ...plan.steps] }
+  const unchanged = { ...draw(kinds.revise), steps: openSteps(state) }
+  const idle = { ...draw(kinds.propose), needs: [] }
+  const mistakes = match<OpportunityCase['stage'], ReadonlyArray<OpportunityCommand>>(state.stage)
+    .with('identified', () => [forNobody, { ...forNobody, customer: make(CustomerId, 'C2') }, twice, idle])
+    .with('qualified', () => [draw(kinds.negotiate), twice, idle, draw(kinds.propose), unchanged])
+    .with(P.union('solution', 'negotiation'), () => [draw(kinds.goBack), draw(kinds.sign), unchanged, idle])
+    .with('agreed', () => [draw(kinds.propose), draw(kinds.negotiate), draw(kinds.sign), draw(kinds.deliver)])
+    .with(P.union('signed', 'delivered'), () => [draw(kinds.agree), draw(kinds.lose), draw(kinds.deliver)])
+    .with(P.union('lost', 'abandoned'), () => [forNobody, idle])
+    .exhaustive()
+  return draw(fc.constantFrom(...mistakes))
 }
 
 const later = (a: CalendarDate, b: CalendarDate): CalendarDate => (a >= b ? a : b)

@@ -1,0 +1,67 @@
+import { open, rename, rm } from 'node:fs/promises'
+import { basename, dirname, extname, join } from 'node:path'
+import { stringify } from 'csv-stringify/sync'
+import { type Either, right } from 'fp-ts/lib/Either.js'
+import { type Failure, fault, thrownMessage } from '../failure.ts'
+import type { Reject } from './staging.ts'
+
+/** What a rejects file says of a row, before the row itself. */
+const rejectColumns: ReadonlyArray<string> = ['rejected_line', 'rejected_tag', 'rejected_reason']
+
+const suffix = '.rejects'
+
+/** `orders.csv` → `orders.rejects.csv` beside it. */
+export const rejectsFileOf = (file: string): string => {
+  const extension = extname(file)
+  return join(dirname(file), `${basename(file, extension)}${suffix}${extension === '' ? '.csv' : extension}`)
+}
+
+/**
+ * The name of a ledger after its file: the same from any directory, and the same for the rejects of that file, so that
+ * rows mended there are recognised as rows of the ledger.
+ * @example
+ * sourceOf('/march/orders.rejects.csv') // 'orders'
+ */
+export const sourceOf = (file: string): string => {
+  let name = basename(file, extname(file))
+  while (name.endsWith(suffix) && name !== suffix) name = name.slice(0, -suffix.length)
+  return name
+}
+
+/**
+ * Writes the rows that were left out, with the reason and all their cells: mended there, the file can be imported as it
+ * is. A file of an earlier import is replaced in one step, or not at all.
+ */
+export const writeRejects = async (
+  path: string,
+  headings: ReadonlyArray<string>,
+  rejects: Iterable<Reject>,
+): Promise<Either<Failure, void>> => {
+  const unfinished = `${path}.${process.pid}.tmp`
+  // Those of a rejects file that is itself imported are replaced, not repeated.
+  const own = headings.map((heading) => !rejectColumns.includes(heading))
+  try {
+    const file = await open(unfinished, 'w')
+    try {
+      let rows: string[][] = [[...rejectColumns, ...headings.filter((_, index) => own[index])]]
+      for (const { line, reason, cells } of rejects) {
+        const kept = cells.filter((_, index) => own[index] ?? true)
+        rows.push([String(line), reason.tag, reason.message, ...kept])
+        if (rows.length < 1_000) continue
+        await file.write(stringify(rows))
+        rows = []
+      }
+      await file.write(stringify(rows))
+      await file.sync()
+    } finally {
+      await file.close()
+    }
+    await rename(unfinished, path)
+    return right(undefined)
+  } catch (error) {
+    await rm(unfinished, { force: true })
+    return fault(
+      `The rows that were refused could not be written to "${path}" (${thrownMessage(error)}); all others are stored. Import again with --rejects PATH to see them.`,
+    )
+  }
+}

@@ -6,10 +6,12 @@ import { type ExitCode, exitCodes } from './exit-codes.ts'
 export type Failure = { readonly exitCode: ExitCode; readonly message: string }
 
 /** The user can mend it: the command line or the input. */
-export const misuse = (message: string): Either<Failure, never> => left({ exitCode: exitCodes.usage, message })
+export const misuse = (message: string): Either<Failure, never> =>
+  left({ exitCode: exitCodes.usage, message })
 
 /** The store or the machine failed. */
-export const fault = (message: string): Either<Failure, never> => left({ exitCode: exitCodes.failed, message })
+export const fault = (message: string): Either<Failure, never> =>
+  left({ exitCode: exitCodes.failed, message })
 
 export const interrupted = (message: string): Either<Failure, never> =>
   left({ exitCode: exitCodes.interrupted, message })
@@ -26,4 +28,5 @@ export const failureOf = ({ _tag, message }: Pick<KehuError, '_tag' | 'message'>
 })
 
 /** What a thrown value says. */
-export const thrownMessage = (thrown: unknown): string => (thrown instanceof Error ? thrown.message : String(thrown))
+export const thrownMessage = (thrown: unknown): string =>
+  thrown instanceof Error ? thrown.message : String(thrown)

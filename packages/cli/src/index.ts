@@ -1,1 +1,7 @@
-export {}
+export { type ExitCode, exitCodes } from './exit-codes.ts'
+export type { Failure } from './failure.ts'
+export { type Mapping, parseMapping } from './import/columns.ts'
+export { type ImportProgress, type ImportRequest, importPurchases } from './import/import-purchases.ts'
+export type { ImportedRegion, ImportReport } from './import/report.ts'
+export { type Io, processIo, type Terminal } from './io.ts'
+export { runCli } from './run-cli.ts'

@@ -1,5 +1,6 @@
 import { type Either, left, right } from 'fp-ts/lib/Either.js'
-import type { Appended, ExpectedRevision } from './event-store.ts'
+import type { Appended } from './event-store.ts'
+import type { ExpectedRevision } from './expected-revision.ts'
 import type { Conflict } from './faults.ts'
 import type { EventToAppend } from './stored-event.ts'
 import type { StreamName } from './stream-name.ts'
@@ -37,6 +38,7 @@ export const checkRevision = (
 
 /**
  * A stale append is a retry when its ids, in its order, stand just where it would have written them: answer as the first time.
+ * Stores keep no borders between appends, so the first events of a longer append pass for a retry of it: they are stored.
  *
  * @param storedIds ids in the stream from the check's `first` revision, as many as there are events (or fewer at its end)
  */

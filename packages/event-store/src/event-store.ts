@@ -1,5 +1,6 @@
 import type { Either } from 'fp-ts/lib/Either.js'
 import type { TaskEither } from 'fp-ts/lib/TaskEither.js'
+import type { ExpectedRevision } from './expected-revision.ts'
 import type { AppendFault, StoreFault } from './faults.ts'
 import type { EventToAppend, Position, StoredEvent } from './stored-event.ts'
 import type { StreamName } from './stream-name.ts'
@@ -33,12 +34,6 @@ export interface EventStore {
   readonly head: TaskEither<StoreFault, Head>
   readonly close: TaskEither<StoreFault, void>
 }
-
-/**
- * What the writer believes of the stream: it does not exist, it exists, its last event has this revision, or nothing.
- * `any` promises nothing about retries.
- */
-export type ExpectedRevision = 'any' | 'noStream' | 'exists' | number
 
 export type Appended = {
   /** Revision of the last event written; for a repeated append, that of the first time. */

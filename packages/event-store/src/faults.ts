@@ -1,4 +1,4 @@
-import type { ExpectedRevision } from './event-store.ts'
+import type { ExpectedRevision } from './expected-revision.ts'
 
 /** The stream is not where the writer believed: read it again and decide again. */
 export type Conflict = {
@@ -10,7 +10,7 @@ export type Conflict = {
   readonly message: string
 }
 
-/** An id of this append is stored already, in this stream or another; nothing was written. */
+/** An id of this append is stored already, in this stream or another, or occurs twice in it; nothing was written. */
 export type DuplicateId = {
   readonly _tag: 'DuplicateId'
   readonly id: string

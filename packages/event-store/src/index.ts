@@ -1,4 +1,3 @@
-// For those who build a store:
 export { checkAppend, duplicateId } from './check-append.ts'
 export { answerStale, checkRevision, type RevisionCheck } from './check-revision.ts'
 export {
@@ -16,7 +15,6 @@ export type {
   Appended,
   Direction,
   EventStore,
-  ExpectedRevision,
   Head,
   LivePage,
   LogFilter,
@@ -25,6 +23,7 @@ export type {
   ReadStreamOptions,
   SubscribeOptions,
 } from './event-store.ts'
+export type { ExpectedRevision } from './expected-revision.ts'
 export type {
   AppendFault,
   Busy,

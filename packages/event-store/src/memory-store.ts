@@ -4,12 +4,12 @@ import { answerStale, checkRevision } from './check-revision.ts'
 import type {
   Appended,
   EventStore,
-  ExpectedRevision,
   LogFilter,
   Page,
   ReadAllOptions,
   ReadStreamOptions,
 } from './event-store.ts'
+import type { ExpectedRevision } from './expected-revision.ts'
 import type { AppendFault, Closed, InvalidPosition, StoreFault } from './faults.ts'
 import { followLog } from './follow-log.ts'
 import type { EventToAppend, Position, StoredEvent } from './stored-event.ts'

@@ -1,7 +1,4 @@
-// To be replaced by the explicit list of exports.
-import type { CustomerEvent } from '@kehu/domain'
-import type { Projection } from '@kehu/projection'
-import * as t from 'io-ts'
-export type RegionKpis = { readonly region: string }
-export const kpisProjection: Projection<null, CustomerEvent> = { name: 'kpis', version: 1, types: [], empty: () => null, evolve: (s) => s, codec: t.null }
-export const kpis = (_state: null, _query: { period: string; region?: string; owner?: string }): ReadonlyArray<RegionKpis> => []
+export { type KpiAnswer, type KpisQuery, kpis, type RegionKpis } from './kpis.ts'
+export { type KpisEvent, kpisProjection } from './kpis-projection.ts'
+export type { Secondary } from './secondary.ts'
+export type { KpisState } from './state.ts'

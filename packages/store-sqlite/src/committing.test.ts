@@ -7,7 +7,7 @@ import { aDirectory, anAppend, opened, someEvents } from '../test/harness.ts'
 import type { SqliteStore, SqliteStoreOptions } from './sqlite-store.ts'
 import { createWriteQueue } from './write-queue.ts'
 
-let directory = aDirectory()
+let directory: ReturnType<typeof aDirectory>
 let store: SqliteStore
 const reopen = async (options: Partial<SqliteStoreOptions> = {}) => {
   await store.close()

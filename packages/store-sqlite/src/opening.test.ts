@@ -6,7 +6,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { aDirectory, anAppend, open, opened, openFault } from '../test/harness.ts'
 
 describe('opening a SQLite store', () => {
-  let directory = aDirectory()
+  let directory: ReturnType<typeof aDirectory>
   beforeEach(() => {
     directory = aDirectory()
   })

@@ -8,7 +8,7 @@ import type { SqliteStore } from './sqlite-store.ts'
 
 const kills = 8
 
-let directory = aDirectory()
+let directory: ReturnType<typeof aDirectory>
 beforeEach(() => {
   directory = aDirectory()
 })

@@ -3,7 +3,6 @@ import { existsSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { type EventStore, type EventToAppend, type StoreFault, streamName } from '@kehu/event-store'
-import type { EventStoreHarness } from '@kehu/event-store/conformance'
 import { isLeft } from 'fp-ts/lib/Either.js'
 import { openSqliteStore, type SqliteStore, type SqliteStoreOptions } from '../src/sqlite-store.ts'
 
@@ -35,7 +34,7 @@ export const openFault = async (
   throw new Error(`"${path}" was opened`)
 }
 
-export const sqliteHarness = (): EventStoreHarness => ({
+export const sqliteHarness = () => ({
   open: async () => {
     const directory = aDirectory()
     const handles: EventStore[] = []

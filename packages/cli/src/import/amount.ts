@@ -9,13 +9,16 @@ const decimalPattern = /^[+-]?(\d{1,15}(\.\d{0,30})?|\.\d{1,30})$/
  * @returns the reason, for what is no plain decimal number: guessing at `1.234,56` or `1e3` would invent money
  */
 export const parseDecimal = (text: string): Either<string, Big> =>
-  decimalPattern.test(text) ? right(new Big(text.replace('+', ''))) : left(`${JSON.stringify(text)} is not an amount: ${whyNot(text)}`)
+  decimalPattern.test(text)
+    ? right(new Big(text.replace('+', '')))
+    : left(`${JSON.stringify(text)} is not an amount: ${whyNot(text)}`)
 
 const whyNot = (text: string): string => {
   if (/^[+-]?[\d.]+e[+-]?\d+$/i.test(text)) return 'write it out, without scientific notation'
   if (/\p{Sc}/u.test(text)) return 'leave the currency sign out'
   if (/^\(.*\)$/.test(text)) return 'write a negative amount with a minus sign'
-  if (/\d[,'\u2019\s_]\d/.test(text)) return 'write it without thousands separators, and with a point before the decimals'
+  if (/\d[,'\u2019\s_]\d/.test(text))
+    return 'write it without thousands separators, and with a point before the decimals'
   if (/^[+-]?\d{16,}/.test(text)) return 'it is too large to be one line of a ledger'
   return 'write a plain decimal number such as 1234.50'
 }

@@ -105,7 +105,11 @@ export const checkRow = (
     // 2.0 and 2 are the same quantity, whichever program wrote the file.
     const canonical = parsed === null || isLeft(parsed) ? text : parsed.right.toFixed()
     if (canonical === undefined || Quantity.is(canonical)) return canonical
-    return complain('quantity', 'Invalid', `${JSON.stringify(text)} is not a quantity: write a plain decimal number`)
+    return complain(
+      'quantity',
+      'Invalid',
+      `${JSON.stringify(text)} is not a quantity: write a plain decimal number`,
+    )
   }
 
   for (const column of ['occurred_on', 'net_amount'] as const) {
@@ -128,8 +132,10 @@ export const checkRow = (
   const sold = quantity()
   const enteredOn = optional('entered_on', CalendarDate)
   const [first] = problems
-  if (first !== undefined) return left({ tag: first.tag, message: problems.map(({ message }) => message).join('; ') })
-  if (occurredOn === undefined || net === undefined) return left({ tag: 'Missing', message: 'the row is not complete' })
+  if (first !== undefined)
+    return left({ tag: first.tag, message: problems.map(({ message }) => message).join('; ') })
+  if (occurredOn === undefined || net === undefined)
+    return left({ tag: 'Missing', message: 'the row is not complete' })
   return right({
     customer,
     customerName,

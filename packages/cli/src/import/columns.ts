@@ -44,7 +44,9 @@ export const parseMapping = (given: ReadonlyArray<string>): Either<Failure, Mapp
     const name = text.slice(0, equals === -1 ? text.length : equals).trim()
     if (equals === -1) return misuse(`--map ${text}: write COLUMN=HEADING, such as --map net_amount=Sales.`)
     if (!isColumn(name)) {
-      return misuse(`--map ${text}: there is no column "${name}". There are: ${Object.keys(columns).join(', ')}.`)
+      return misuse(
+        `--map ${text}: there is no column "${name}". There are: ${Object.keys(columns).join(', ')}.`,
+      )
     }
     if (mapping.has(name)) return misuse(`--map ${name} is given twice: which heading is meant?`)
     mapping.set(name, text.slice(equals + 1).trim())
@@ -67,11 +69,14 @@ export const layoutOf = (
     if (heading === '') continue
     const index = headings.indexOf(heading)
     if (index === -1) {
-      if (mapping.has(column)) return misuse(`--map ${column}=${heading}: the file has no such column. ${found(headings)}`)
+      if (mapping.has(column))
+        return misuse(`--map ${column}=${heading}: the file has no such column. ${found(headings)}`)
       continue
     }
     if (headings.indexOf(heading, index + 1) !== -1) {
-      return misuse(`The file has two columns "${heading}": rename one of them, so that it is clear which is ${column}.`)
+      return misuse(
+        `The file has two columns "${heading}": rename one of them, so that it is clear which is ${column}.`,
+      )
     }
     at[column] = index
   }
@@ -89,7 +94,9 @@ const checkComplete = (
   )
   if (missing.length > 0) {
     const hints = missing.map((column) => `--map ${column}=HEADING`).join(' ')
-    return misuse(`The file has no column ${missing.join(', ')}. ${found(headings)} Say which is meant: ${hints}`)
+    return misuse(
+      `The file has no column ${missing.join(', ')}. ${found(headings)} Say which is meant: ${hints}`,
+    )
   }
   if (at.cost_amount !== undefined && at.profit_amount !== undefined) {
     return misuse(

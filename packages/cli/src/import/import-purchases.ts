@@ -7,7 +7,14 @@ import { type Failure, failureOf, interrupted, misuse } from '../failure.ts'
 import { checkRow, type Reason, type RowSettings, regionOf } from './check-row.ts'
 import { layoutOf, type Mapping } from './columns.ts'
 import { type Row, readRows } from './read-rows.ts'
-import { createRegionBook, defaultCurrency, note, openRegions, type RegionBook } from './region-book.ts'
+import {
+  createRegionBook,
+  defaultCurrency,
+  forget,
+  note,
+  openRegions,
+  type RegionBook,
+} from './region-book.ts'
 import { rejectsFileOf, sourceOf, writeRejects } from './rejects-file.ts'
 import { createTally, type ImportReport, type Tally } from './report.ts'
 import { openStaging, type Staging } from './staging.ts'
@@ -33,7 +40,11 @@ export type ImportRequest = {
 }
 
 /** Bytes of the file while reading it, lines while storing them. */
-export type ImportProgress = { readonly phase: 'reading' | 'storing'; readonly done: number; readonly total: number }
+export type ImportProgress = {
+  readonly phase: 'reading' | 'storing'
+  readonly done: number
+  readonly total: number
+}
 
 type Importing = Pick<Kehu, 'importSales' | 'execute' | 'region' | 'today'>
 
@@ -166,12 +177,12 @@ const stageRow = async (work: Work, settings: RowSettings, row: Row): Promise<Ei
 
 /** A line that Kehu's rules refuse: it goes to the rejects, and out of the sums. */
 const refuseStaged = ({ staging, regions, tally }: Work, { line, reason }: RefusedLine): void => {
-  const { row, rounding, attributed } = staging.find(line.purchase)
+  const { row, stream, rounding } = staging.find(line.purchase)
   staging.reject(row, { tag: reason._tag, message: reason.message })
   tally.refuse()
-  tally.drop(line, attributed)
+  tally.drop(line, 'customer' in stream.of)
   const entry = regions.known(line.region)
-  if (entry !== undefined) entry.rounding = entry.rounding.minus(rounding)
+  if (entry !== undefined) forget(entry, rounding)
 }
 
 const sizeOf = async (file: string): Promise<number> => {

@@ -45,7 +45,8 @@ export async function* readRows(
 
 const lineEndsIn = (cells: ReadonlyArray<string>): number => {
   let ends = 0
-  for (const cell of cells) for (let at = cell.indexOf('\n'); at !== -1; at = cell.indexOf('\n', at + 1)) ends++
+  for (const cell of cells)
+    for (let at = cell.indexOf('\n'); at !== -1; at = cell.indexOf('\n', at + 1)) ends++
   return ends
 }
 

@@ -50,7 +50,7 @@ export const createRegionBook = (kehu: Pick<Kehu, 'region'>): RegionBook => {
       entries.set(region, entry)
       return right(entry)
     },
-    entries: () => [...entries.values()].filter(({ lines }) => lines > 0),
+    entries: () => [...entries.values()].filter(({ earliest }) => earliest !== null),
   }
 }
 
@@ -69,6 +69,12 @@ export const note = (
   if (!rounding.eq(0)) entry.rounding = entry.rounding.plus(rounding)
 }
 
+/** Takes back a line that was noted. */
+export const forget = (entry: RegionEntry, rounding: string): void => {
+  entry.lines -= 1
+  entry.rounding = entry.rounding.minus(rounding)
+}
+
 /** Opens the regions that nobody has opened, as of their first sale. */
 export const openRegions = async (
   kehu: Pick<Kehu, 'execute' | 'today'>,
@@ -80,7 +86,14 @@ export const openRegions = async (
     const today = kehu.today(timeZone)
     const occurredOn = earliest === null || earliest > today ? today : earliest
     const opened = await kehu.execute(
-      { type: 'OpenRegion', occurredOn, region, name: region, timeZone, currency: currency ?? defaultCurrency },
+      {
+        type: 'OpenRegion',
+        occurredOn,
+        region,
+        name: region,
+        timeZone,
+        currency: currency ?? defaultCurrency,
+      },
       { actor, historical: true },
     )()
     // Somebody may have opened it meanwhile; whether its currency fits is asked of every line.

@@ -16,7 +16,7 @@ export type Staged = 'kept' | 'repeated' | { readonly contradicts: number }
 /** A row that was staged, found again by the id of its line. */
 export type StagedRow = {
   readonly row: Row
-  readonly stream: number
+  readonly stream: StagedStream
   readonly content: string
   /** Decimal, major units. */
   readonly rounding: string
@@ -54,6 +54,8 @@ const documentsOfStream = `
   SELECT document, content, min(row) OVER (PARTITION BY ifnull(document, row)) AS first
   FROM lines WHERE stream = ? ORDER BY first, row`
 
+type Growing = { -readonly [K in keyof StagedStream]: StagedStream[K] }
+
 export const openStaging = (): Staging => {
   // The empty name is SQLite's for a file of its own in the directory of temporary files.
   const db = new DatabaseSync('')
@@ -66,15 +68,17 @@ export const openStaging = (): Staging => {
   )
   const select = db.prepare('SELECT row, stream, content, rounding, cells FROM lines WHERE purchase = ?')
   const insertReject = db.prepare('INSERT OR REPLACE INTO rejects VALUES (?, ?, ?, ?)')
-  const streams = new Map<string, { number: number; of: Seller; lines: number }>()
+  const streams: Growing[] = []
+  const byKey = new Map<string, Growing>()
   let indexed = false
 
-  const streamOf = (checked: CheckedRow) => {
+  const streamOf = (checked: CheckedRow): Growing => {
     const key = streamKey(checked)
-    const known = streams.get(key)
+    const known = byKey.get(key)
     if (known === undefined) {
-      const stream = { number: streams.size, of: sellerOf(checked), lines: 0 }
-      streams.set(key, stream)
+      const stream = { number: streams.length, of: sellerOf(checked), lines: 0 }
+      streams.push(stream)
+      byKey.set(key, stream)
       return stream
     }
     if ('customer' in known.of && known.of.customerName === undefined) known.of = sellerOf(checked)
@@ -95,10 +99,11 @@ export const openStaging = (): Staging => {
 
   const find = (purchase: string): StagedRow => {
     const found = select.get(purchase)
-    if (found === undefined) throw new Error(`No staged line has the id ${purchase}.`)
+    const stream = streams[Number(found?.stream)]
+    if (found === undefined || stream === undefined) throw new Error(`No staged line has the id ${purchase}.`)
     return {
       row: { line: Number(found.row), cells: cellsOf(found.cells) },
-      stream: Number(found.stream),
+      stream,
       content: String(found.content),
       rounding: String(found.rounding),
     }
@@ -107,7 +112,7 @@ export const openStaging = (): Staging => {
   const keepNumbered = (purchase: string, row: Row, checked: CheckedRow): Staged => {
     if (insertAs(purchase, row, checked)) return 'kept'
     const earlier = find(purchase)
-    const same = earlier.stream === streamOf(checked).number && earlier.content === contentOf(purchase, checked)
+    const same = earlier.stream === streamOf(checked) && earlier.content === contentOf(purchase, checked)
     return same ? 'repeated' : { contradicts: earlier.row.line }
   }
 
@@ -129,7 +134,7 @@ export const openStaging = (): Staging => {
     reject: ({ line, cells }, { tag, message }) => {
       insertReject.run(line, tag, message, JSON.stringify(cells))
     },
-    streams: () => [...streams.values()],
+    streams: () => streams,
     pages: function* ({ number }, linesMax) {
       if (!indexed) db.exec('CREATE INDEX lines_by_stream ON lines (stream)')
       indexed = true
@@ -143,7 +148,8 @@ export const openStaging = (): Staging => {
           page = []
           lines = 0
         }
-        if (row.first !== first) page.push({ document: row.document === null ? null : String(row.document), lines: [] })
+        if (row.first !== first)
+          page.push({ document: row.document === null ? null : String(row.document), lines: [] })
         first = row.first
         page.at(-1)?.lines.push(lineOf(row.content))
         lines += 1
@@ -153,7 +159,11 @@ export const openStaging = (): Staging => {
     find,
     rejects: function* () {
       for (const { row, tag, message, cells } of db.prepare('SELECT * FROM rejects ORDER BY row').iterate()) {
-        yield { line: Number(row), reason: { tag: String(tag), message: String(message) }, cells: cellsOf(cells) }
+        yield {
+          line: Number(row),
+          reason: { tag: String(tag), message: String(message) },
+          cells: cellsOf(cells),
+        }
       }
     },
     close: () => db.close(),

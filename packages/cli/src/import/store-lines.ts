@@ -27,7 +27,12 @@ const gainedShown = 100
 export const storeLines = async (
   kehu: Pick<Kehu, 'importSales'>,
   staging: Staging,
-  { actor, signal, onLines, onRefused }: {
+  {
+    actor,
+    signal,
+    onLines,
+    onRefused,
+  }: {
     readonly actor: string
     readonly signal: AbortSignal
     readonly onLines: (lines: number) => void

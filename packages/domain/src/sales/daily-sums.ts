@@ -41,6 +41,7 @@ const bump = <K extends string>(map: Map<K, Mutable<Sum>>, key: K, more: Sum): v
   if (sum === undefined) map.set(key, { ...more })
   else {
     include(sum, more)
+    // A line that is taken out leaves nothing behind, so that equal books are equal however they came about.
     if (sum.lines === 0) map.delete(key)
   }
 }
@@ -80,43 +81,4 @@ const nextMonth = (month: string): string => {
   const year = Number(month.slice(0, 4))
   const number = Number(month.slice(5))
   return number === 12 ? `${String(year + 1).padStart(4, '0')}-01` : `${month.slice(0, 4)}-${String(number + 1).padStart(2, '0')}`
-}
-
-/** Running totals over the days of `sums`, for many questions at once: `upTo` is the net amount of all lines dated on or before. */
-export type RunningTotal = { readonly days: ReadonlyArray<CalendarDate>; readonly totals: ReadonlyArray<bigint>; readonly bought: ReadonlyArray<number> }
-
-export const runningTotal = (sums: DailySums): RunningTotal => {
-  const days = [...sums.days.keys()].sort()
-  let total = 0n
-  let bought = 0
-  const totals: bigint[] = []
-  const boughts: number[] = []
-  for (const day of days) {
-    total += sums.days.get(day)?.amount ?? 0n
-    bought += sums.days.get(day)?.bought ?? 0
-    totals.push(total)
-    boughts.push(bought)
-  }
-  return { days, totals, bought: boughts }
-}
-
-/** Net amount in a range, both ends included; logarithmic in the number of days. */
-export const amountWithin = (running: RunningTotal, { from, to }: DateRange): bigint =>
-  (running.totals[lastBefore(running.days, to, true)] ?? 0n) - (running.totals[lastBefore(running.days, from, false)] ?? 0n)
-
-/** Lines bought in a range, both ends included. */
-export const boughtWithin = (running: RunningTotal, { from, to }: DateRange): number =>
-  (running.bought[lastBefore(running.days, to, true)] ?? 0) - (running.bought[lastBefore(running.days, from, false)] ?? 0)
-
-/** Index of the last day before a date (or on it); -1 where there is none. */
-const lastBefore = (days: ReadonlyArray<string>, date: string, inclusive: boolean): number => {
-  let low = 0
-  let high = days.length
-  while (low < high) {
-    const middle = (low + high) >>> 1
-    const day = days[middle] ?? ''
-    if (inclusive ? day <= date : day < date) low = middle + 1
-    else high = middle
-  }
-  return low - 1
 }

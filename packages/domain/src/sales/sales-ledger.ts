@@ -17,19 +17,20 @@ export type SalesLedger = Map<RegionId, RegionLedger>
 
 export const emptyLedger = (): SalesLedger => new Map()
 
+/** A line enters the books, or leaves them; a customer whose last line in a region leaves is unknown there again. */
 export const enter = (ledger: SalesLedger, { customer, line, sign }: SaleChange): void => {
   const region = ledger.get(line.region) ?? { total: emptySums(), unattributed: emptySums(), customers: new Map() }
   ledger.set(line.region, region)
   addTo(region.total, line.occurredOn, line.netAmount, sign)
-  addTo(customer === null ? region.unattributed : customerSums(region, customer), line.occurredOn, line.netAmount, sign)
+  if (customer === null) addTo(region.unattributed, line.occurredOn, line.netAmount, sign)
+  else {
+    const sums = region.customers.get(customer) ?? emptySums()
+    addTo(sums, line.occurredOn, line.netAmount, sign)
+    if (sums.days.size === 0) region.customers.delete(customer)
+    else region.customers.set(customer, sums)
+  }
 }
 
-const customerSums = (region: RegionLedger, customer: CustomerId): DailySums => {
-  const sums = region.customers.get(customer) ?? emptySums()
-  region.customers.set(customer, sums)
-  return sums
-}
-
-/** The regions in which a customer has ever bought. */
+/** The regions in whose books a customer stands, for whatever day. */
 export const regionsOf = (ledger: SalesLedger, customer: CustomerId): ReadonlyArray<RegionId> =>
   [...ledger].filter(([, region]) => region.customers.has(customer)).map(([region]) => region)

@@ -1,94 +1,130 @@
-import type { PolicyInForce, Tier } from '../policy/policy.ts'
+import type { Tier } from '../policy/policy.ts'
+import { initial as unopened, type RegionState } from '../region/state.ts'
 import { addDays, type CalendarDate, type DateRange } from '../vocabulary/calendar-date.ts'
 import type { CustomerId, RegionId } from '../vocabulary/code.ts'
-import { amountWithin, boughtWithin, type RunningTotal, runningTotal } from './daily-sums.ts'
+import { type Extremes, extremes, firstUnlike } from './extremes.ts'
+import { memo } from './memo.ts'
+import { countBefore, countUpTo, noTotals, type RunningTotals, runningTotals, totalWithin } from './running-totals.ts'
 import { regionsOf, type SalesLedger } from './sales-ledger.ts'
-import { type Grade, grade, highestTier, windowOn } from './tiering.ts'
+import { type SlidingWindow, slidingWindow } from './sliding-window.ts'
+import { type Grade, grade, highestTier } from './tiering.ts'
 
-/** A stretch of days with one tier; `grade` is that of its first day. */
-export type TierRun = { readonly from: CalendarDate; readonly to: CalendarDate; readonly tier: Tier | null; readonly grade: Grade }
+/** A stretch of days with one tier. */
+export type TierSpell = { readonly from: CalendarDate; readonly to: CalendarDate; readonly tier: Tier | null }
+
+/** A stretch of days with one tier in a region; `grade` is that of its first day. */
+export type TierRun = TierSpell & { readonly grade: Grade }
 
 /**
- * Answers many questions about tiers over the same books. What they share (running totals, the window of a day) is
- * worked out once; the books must not change meanwhile.
+ * Answers many questions about tiers over the same books (trailing window). What they share is worked out once; the books
+ * must not change meanwhile.
  */
 export type TierHistory = {
-  /** The tier of a customer in a region on a day (trailing window). */
+  /** The tier of a customer in a region on a day. */
   readonly gradeOn: (region: RegionId, customer: CustomerId, date: CalendarDate) => Grade
-  /** The highest tier over all regions on a day (A13). */
-  readonly headlineOn: (customer: CustomerId, date: CalendarDate) => Tier | null
-  /** The day of the first line of a customer in any region; null where there is none. */
-  readonly firstSale: (customer: CustomerId) => CalendarDate | null
-  /** The day before; remembered, since histories are walked for many customers. */
-  readonly dayBefore: (date: CalendarDate) => CalendarDate
   /** Every change of tier in a region and a range of days: a tier changes as purchases enter the window and leave it. */
   readonly runs: (region: RegionId, customer: CustomerId, range: DateRange) => ReadonlyArray<TierRun>
+  /** Every change of the highest tier over all regions (A13) in a range of days. */
+  readonly headlineRuns: (customer: CustomerId, range: DateRange) => ReadonlyArray<TierSpell>
+  /** The day of the first line of a customer in any region; null where there is none. */
+  readonly firstSale: (customer: CustomerId) => CalendarDate | null
 }
 
-export const tierHistory = (
-  ledger: SalesLedger,
-  policyOn: (region: RegionId, date: CalendarDate) => PolicyInForce,
-): TierHistory => {
-  const totals = memo((region: RegionId) => {
-    const sums = ledger.get(region)?.total
-    return sums === undefined ? noSales : runningTotal(sums)
-  })
-  const purchases = memo((region: RegionId) =>
-    memo((customer: CustomerId) => {
-      const sums = ledger.get(region)?.customers.get(customer)
-      return sums === undefined ? noSales : runningTotal(sums)
-    }),
-  )
-  const onDate = memo((region: RegionId) =>
-    memo((date: CalendarDate) => {
-      const { policy } = policyOn(region, date)
-      const window = windowOn('trailing-12-months', policy, date)
-      return { policy, window, total: amountWithin(totals(region), window) }
-    }),
-  )
-  const gradeOn = (region: RegionId, customer: CustomerId, date: CalendarDate): Grade => {
-    const { policy, window, total } = onDate(region)(date)
-    const running = purchases(region)(customer)
-    if (isBefore(date, running)) return { tier: null, reason: 'PROSPECT', share: null, lapsed: false }
-    return grade(policy, { amount: amountWithin(running, window), bought: boughtWithin(running, window) }, total)
-  }
-  const regions = memo((customer: CustomerId) => regionsOf(ledger, customer))
-  const headlineOn = (customer: CustomerId, date: CalendarDate): Tier | null =>
-    highestTier(regions(customer).map((region) => gradeOn(region, customer, date).tier))
-  const dayAfter = memo((date: CalendarDate) => addDays(date, 1))
+/** The books of a region, ready for questions. */
+type OpenBooks = {
+  readonly sliding: SlidingWindow
+  readonly totalOn: (date: CalendarDate) => bigint
+  readonly ofCustomer: (customer: CustomerId) => RunningTotals
+  /** The region's total is the same from each of these days to the day before the next. */
+  readonly turns: ReadonlyArray<CalendarDate>
+  readonly totals: Extremes
+}
+
+export const tierHistory = (ledger: SalesLedger, regions: ReadonlyMap<RegionId, RegionState>): TierHistory => {
+  const books = memo((region: RegionId) => openBooks(ledger, region, regions.get(region) ?? unopened))
+  const regionsWith = memo((customer: CustomerId) => regionsOf(ledger, customer))
+  const runs: TierHistory['runs'] = (region, customer, range) => runsIn(books(region), customer, range)
   return {
-    gradeOn,
-    headlineOn,
+    gradeOn: (region, customer, date) => gradeIn(books(region), customer, date),
+    runs,
+    headlineRuns: (customer, range) =>
+      highestOf(regionsWith(customer).map((region) => runs(region, customer, range)), range),
     firstSale: (customer) =>
-      regions(customer)
-        .flatMap((region) => purchases(region)(customer).days[0] ?? [])
-        .reduce<CalendarDate | null>((first, day) => (first === null || day < first ? day : first), null),
-    dayBefore: memo((date: CalendarDate) => addDays(date, -1)),
-    runs: (region, customer, range) => {
-      const runs: TierRun[] = []
-      for (let day = range.from; day <= range.to; day = dayAfter(day)) {
-        const graded = gradeOn(region, customer, day)
-        const last = runs.at(-1)
-        if (last !== undefined && last.tier === graded.tier) runs[runs.length - 1] = { ...last, to: day }
-        else runs.push({ from: day, to: day, tier: graded.tier, grade: graded })
-      }
-      return runs
-    },
+      regionsWith(customer)
+        .flatMap((region) => books(region).ofCustomer(customer).days.slice(0, 1))
+        .sort()[0] ?? null,
   }
 }
 
-const noSales: RunningTotal = { days: [], totals: [], bought: [] }
-
-const isBefore = (date: CalendarDate, { days: [first] }: RunningTotal): boolean => first === undefined || date < first
-
-/** Remembers answers within one query. */
-const memo = <K, V>(compute: (key: K) => V): ((key: K) => V) => {
-  const known = new Map<K, V>()
-  return (key) => {
-    const found = known.get(key)
-    if (found !== undefined) return found
-    const value = compute(key)
-    known.set(key, value)
-    return value
+const openBooks = (ledger: SalesLedger, region: RegionId, terms: RegionState): OpenBooks => {
+  const ledgerOf = ledger.get(region)
+  const all = ledgerOf === undefined ? noTotals : runningTotals(ledgerOf.total)
+  const sliding = slidingWindow(terms)
+  const totalOn = (date: CalendarDate): bigint => totalWithin(all, sliding.on(date).window).amount
+  const turns = sliding.turns(all.days)
+  return {
+    sliding,
+    totalOn,
+    ofCustomer: memo((customer: CustomerId) => {
+      const sums = ledgerOf?.customers.get(customer)
+      return sums === undefined ? noTotals : runningTotals(sums)
+    }),
+    turns,
+    totals: extremes(turns.map(totalOn)),
   }
+}
+
+const prospect: Grade = { tier: null, reason: 'PROSPECT', share: null, lapsed: false }
+
+const gradeIn = (books: OpenBooks, customer: CustomerId, date: CalendarDate, total = books.totalOn(date)): Grade => {
+  const own = books.ofCustomer(customer)
+  if (countUpTo(own.days, date) === 0) return prospect
+  const { inForce, window } = books.sliding.on(date)
+  return grade(inForce.policy, totalWithin(own, window), total)
+}
+
+/**
+ * Goes from change to change. Between two turns of the customer's own purchases its tier depends on the region's total
+ * alone, and each tier is an interval of totals: the next total that makes another one is found without trying every day.
+ */
+const runsIn = (books: OpenBooks, customer: CustomerId, { from, to }: DateRange): ReadonlyArray<TierRun> => {
+  const { turns, totals } = books
+  const ownTurns = books.sliding.turns(books.ofCustomer(customer).days)
+  const runs: TierRun[] = []
+  let day: CalendarDate | undefined = from
+  while (day !== undefined && day <= to) {
+    const start: CalendarDate = day
+    const graded = gradeIn(books, customer, start)
+    const last = runs.at(-1)
+    if (last === undefined || last.tier !== graded.tier) runs.push({ from: start, to, tier: graded.tier, grade: graded })
+    const ownTurn: CalendarDate | undefined = ownTurns[countUpTo(ownTurns, start)]
+    const until = ownTurn === undefined ? turns.length : countBefore(turns, ownTurn)
+    const unlike = firstUnlike(
+      totals,
+      countUpTo(turns, start),
+      until,
+      (total) => gradeIn(books, customer, start, total).tier === graded.tier,
+    )
+    day = unlike < 0 ? ownTurn : turns[unlike]
+  }
+  return closed(runs)
+}
+
+/** Each ends the day before the next begins. */
+const closed = <R extends TierSpell>(runs: ReadonlyArray<R>): ReadonlyArray<R> =>
+  runs.map((run, i) => {
+    const next = runs[i + 1]
+    return next === undefined ? run : { ...run, to: addDays(next.from, -1) }
+  })
+
+/** The highest tier of several stories of one range. */
+const highestOf = (stories: ReadonlyArray<ReadonlyArray<TierSpell>>, { from, to }: DateRange): ReadonlyArray<TierSpell> => {
+  const days = [...new Set([from, ...stories.flatMap((runs) => runs.map((run) => run.from))])].sort()
+  const spells: TierSpell[] = []
+  for (const day of days) {
+    const tier = highestTier(stories.map((runs) => runs.findLast((run) => run.from <= day)?.tier ?? null))
+    const last = spells.at(-1)
+    if (last === undefined || last.tier !== tier) spells.push({ from: day, to, tier })
+  }
+  return closed(spells)
 }

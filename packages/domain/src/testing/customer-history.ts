@@ -146,18 +146,16 @@ const wrongly = (draw: Draw, state: CustomerState, today: CalendarDate): Custome
   const { adjustment, ...adjusting } = draw(any.cadence)
   const { approver: _, ...unapproved } = { ...adjustment, from: today, until: today, direction: 'lower' as const }
   const returned = { ...draw(any.returned), purchase: fresh(draw, state), netAmount: make(MinorUnits, 2_000_000) }
-  const again = [...state.purchases.values()].flatMap(({ line }): ReadonlyArray<CustomerCommand> => [
-    { ...returned, returns: line.purchase },
-    { ...draw(any.purchase), purchase: line.purchase },
-  ])
-  const contacts = [...state.contacts].map((contact) => make(Code, contact))
+  const bought = [...state.purchases.values()].slice(0, 4).map(({ line }) => line.purchase)
+  const met = [...state.contacts].slice(0, 2).map((contact) => make(Code, contact))
   return draw(
     fc.constantFrom<CustomerCommand>(
       { ...adjusting, adjustment: unapproved },
       { ...adjusting, adjustment: { ...adjustment, from: today, until: addMonths(today, 24) } },
       { ...draw(any.tier), approver: make(UserId, 'tester') },
-      ...again.slice(0, 4),
-      ...contacts.slice(0, 2).map((contact): CustomerCommand => ({ ...draw(any.contact), contact })),
+      ...bought.map((returns): CustomerCommand => ({ ...returned, returns })),
+      ...bought.map((purchase): CustomerCommand => ({ ...draw(any.purchase), purchase })),
+      ...met.map((contact): CustomerCommand => ({ ...draw(any.contact), contact })),
       ...(state.segment === null ? [] : [{ ...draw(any.segment), segment: state.segment }]),
     ),
   )

@@ -81,7 +81,7 @@ export const nonsense =
   (draw: Draw, state: S, today: CalendarDate): C => {
     const chance = draw(percent)
     const anything = arbitraryCommandOf(codec, commands, pooledLeaves)
-    if (chance < 30) return draw(anything)
+    if (chance < 20) return draw(anything)
     if (chance < 50 && mischief !== undefined) return mischief(draw, state, today)
     const sensible = next(draw, state, today) ?? draw(anything)
     const definition = commands[sensible.type]

@@ -105,7 +105,7 @@ const wrongly = (draw: Draw, state: OpportunityCase): OpportunityCommand => {
   const unchanged = { ...draw(kinds.revise), steps: openSteps(state) }
   const idle = { ...draw(kinds.propose), needs: [] }
   const mistakes = match<OpportunityCase['stage'], ReadonlyArray<OpportunityCommand>>(state.stage)
-    .with('identified', () => [forNobody, { ...forNobody, customer: make(CustomerId, 'C2') }, twice, idle])
+    .with('identified', () => [forNobody, forNobody, { ...forNobody, customer: make(CustomerId, 'C2') }, twice, draw(kinds.revise)])
     .with('qualified', () => [draw(kinds.negotiate), twice, idle, draw(kinds.propose), unchanged])
     .with(P.union('solution', 'negotiation'), () => [draw(kinds.goBack), draw(kinds.sign), unchanged, idle])
     .with('agreed', () => [draw(kinds.propose), draw(kinds.negotiate), draw(kinds.sign), draw(kinds.deliver)])

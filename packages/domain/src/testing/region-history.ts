@@ -18,7 +18,7 @@ export const regionStories = (
   codec: RegionCommand,
   commands: regionCommands,
   next: (draw, state, today) => ({ ...nextCommand(draw, state), occurredOn: today, region: id }),
-  mischief: (draw, _, today) => ({ ...contradiction(draw), occurredOn: today, region: id }),
+  mischief: (draw, state, today) => ({ ...wrongly(draw, state), occurredOn: today, region: id }),
 })
 
 const kinds = {
@@ -36,8 +36,13 @@ const nextCommand = (draw: Draw, state: RegionState): RegionCommand => {
   return kpis[target.kpi].unit === 'rate' ? target : { ...target, target: draw(fc.nat({ max: 1_000_000 })) }
 }
 
-/** A policy in which it is harder to be a B than an A. */
-const contradiction = (draw: Draw): RegionCommand => {
+/** Says a target again, or adopts a policy in which it is harder to be a B than an A. */
+const wrongly = (draw: Draw, state: RegionState): RegionCommand => {
+  const [said] = state.targets
+  if (said !== undefined && said.owner === null && draw(fc.boolean())) {
+    const { owner: _, ...target } = draw(kinds.target)
+    return { ...target, kpi: said.kpi, period: said.period, target: said.target }
+  }
   const { policy, ...adopting } = draw(kinds.adopt)
   const { a, b } = policy.tiers
   return { ...adopting, policy: { ...policy, tiers: { ...policy.tiers, a: b, b: a } } }

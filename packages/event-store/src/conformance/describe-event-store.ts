@@ -4,9 +4,11 @@ import { ending } from './ending.ts'
 import { claims, type EventStoreHarness, type EventStorePromise, tryPromise } from './harness.ts'
 import { randomHistories } from './histories-promise.ts'
 import { keeping } from './keeping.ts'
+import { positions } from './positions.ts'
 import { reading } from './reading.ts'
 import { retrying } from './retrying.ts'
 import { subscribing } from './subscribing.ts'
+import { unsubscribing } from './unsubscribing.ts'
 import { writingTogether } from './writing-together.ts'
 
 /** Every promise of the port, by theme. */
@@ -14,7 +16,9 @@ export const eventStorePromises: Readonly<Record<string, ReadonlyArray<EventStor
   appending,
   retrying,
   reading,
+  positions,
   subscribing,
+  unsubscribing,
   keeping,
   'writing together': writingTogether,
   'closing and opening again': ending,

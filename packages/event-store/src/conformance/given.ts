@@ -2,7 +2,8 @@ import { type Either, isLeft, isRight } from 'fp-ts/lib/Either.js'
 import type { TaskEither } from 'fp-ts/lib/TaskEither.js'
 import { v4 } from 'uuid'
 import { expect } from 'vitest'
-import type { EventStore, ExpectedRevision, ReadAllOptions, ReadStreamOptions } from '../event-store.ts'
+import type { EventStore, ReadAllOptions, ReadStreamOptions } from '../event-store.ts'
+import type { ExpectedRevision } from '../expected-revision.ts'
 import type { EventToAppend, Position, StoredEvent } from '../stored-event.ts'
 import { type StreamName, streamName } from '../stream-name.ts'
 
@@ -90,3 +91,17 @@ export const inTime = async <A>(promise: Promise<A>, patienceMs: number, what: s
 }
 
 export const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms))
+
+/** 36 events of two types in three streams of two categories, in appends of 1 to 3. */
+export const threeStreamsMixed = async (store: EventStore) => {
+  const streams = [aStream('customer'), aStream('complaint'), aStream('customer')]
+  const given = []
+  for (let round = 0; round < 6; round++) {
+    for (const [index, stream] of streams.entries()) {
+      const batch = events(index + 1, { type: (round + index) % 3 === 0 ? 'Rare' : 'Common' })
+      given.push(...batch)
+      await append(store, stream, round === 0 ? 'noStream' : (index + 1) * round - 1, batch)
+    }
+  }
+  return given
+}

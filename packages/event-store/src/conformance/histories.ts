@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { v4 } from 'uuid'
-import type { Direction, ExpectedRevision, LogFilter } from '../event-store.ts'
+import type { Direction, LogFilter } from '../event-store.ts'
+import type { ExpectedRevision } from '../expected-revision.ts'
 import type { EventToAppend } from '../stored-event.ts'
 import { type StreamName, streamName } from '../stream-name.ts'
 import { right } from './given.ts'

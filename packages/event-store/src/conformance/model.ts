@@ -1,4 +1,5 @@
-import type { Direction, ExpectedRevision, LogFilter } from '../event-store.ts'
+import type { Direction, LogFilter } from '../event-store.ts'
+import type { ExpectedRevision } from '../expected-revision.ts'
 import type { EventToAppend } from '../stored-event.ts'
 import type { StreamName } from '../stream-name.ts'
 

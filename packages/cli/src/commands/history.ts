@@ -1,0 +1,80 @@
+import { Currency, exponentOf, majorUnits } from '@kehu/domain'
+import { type Either, isLeft, right } from 'fp-ts/lib/Either.js'
+import { type ExitCode, exitCodes } from '../exit-codes.ts'
+import { type Failure, misuse } from '../failure.ts'
+import { withStore } from '../open-store.ts'
+import { print } from '../output/answer.ts'
+import { counted, grouped } from '../output/money.ts'
+import { remark, table } from '../output/table.ts'
+import { answered, type Session } from './session.ts'
+import { type ExportedEvent, exported, exportedColumns, exportedRow } from './stored-event.ts'
+
+/** Everything recorded of a customer, its complaints and opportunities included, in the order in which it happened. */
+export const history = (
+  { io, location, format }: Session,
+  customer: string,
+): Promise<Either<Failure, ExitCode>> =>
+  withStore(io, location, 'read', async ({ kehu, name }) => {
+    const entries = await answered(kehu.history(customer))
+    if (isLeft(entries)) return entries
+    if (entries.right.length === 0) {
+      return misuse(
+        `Nothing is known of a customer "${customer}" in ${name}: check the code (kehu tiers lists them).`,
+      )
+    }
+    const events = entries.right.map(exported)
+    await print(io, format, {
+      json: { customer, events },
+      csv: { columns: exportedColumns, rows: events.map(exportedRow) },
+      table: (style) =>
+        [
+          table(
+            style,
+            [
+              { head: 'Date' },
+              { head: 'Event' },
+              { head: 'What', widthMax: Math.max(30, style.width - 55) },
+              { head: 'By', widthMax: 12 },
+            ],
+            events.map((event) => [event.occurredOn, event.type, describe(event, customer), event.actor]),
+          ),
+          remark(
+            style,
+            `${counted(events.length, 'event')}, in the order of their business dates; --format json shows them whole.`,
+          ),
+        ].join('\n'),
+    })
+    return right(exitCodes.ok)
+  })
+
+/** What an event says, on one line. */
+const describe = ({ data }: ExportedEvent, customer: string): string => facts(data, customer).join(', ')
+
+/** Said by the line anyway, or of no use to the eye. */
+const silent: ReadonlyArray<string> = ['purchase', 'currency', 'source', 'subject', 'contact', 'policy']
+
+const facts = (value: unknown, customer: string): ReadonlyArray<string> => {
+  if (typeof value !== 'object' || value === null) return [String(value)]
+  const given: unknown = Reflect.get(value, 'currency')
+  const currency = Currency.is(given) ? given : null
+  return Object.entries(value).flatMap(([key, part]): ReadonlyArray<string> => {
+    if (silent.includes(key) || part === customer) return []
+    if (typeof part === 'number' && key.endsWith('Amount') && currency !== null) {
+      return [`${key} ${grouped(majorUnits(BigInt(part), exponentOf(currency)))} ${currency}`]
+    }
+    if (typeof part !== 'object' || part === null) return [`${key} ${String(part)}`]
+    const personal = personalText(part)
+    if (personal !== null) return [`${key} ${personal}`]
+    const inner = Array.isArray(part)
+      ? part.map((each) => personalText(each) ?? facts(each, customer).join(' '))
+      : facts(part, customer)
+    if (inner.length === 0) return []
+    return key === 'line' || key === 'profile' ? inner : [`${key}: ${inner.join(', ')}`]
+  })
+}
+
+const personalText = (part: unknown): string | null => {
+  if (typeof part !== 'object' || part === null || !('subject' in part)) return null
+  if ('value' in part) return String(part.value)
+  return 'sealed' in part ? '(sealed)' : '(erased)'
+}

@@ -1,0 +1,174 @@
+import { createReadStream } from 'node:fs'
+import { basename, resolve } from 'node:path'
+import type { Executed, Kehu, KehuError } from '@kehu/kehu'
+import { type Either, isLeft, left, right } from 'fp-ts/lib/Either.js'
+import { type ExitCode, exitCodes } from '../exit-codes.ts'
+import { type Failure, fault, interrupted, misuse, thrownMessage } from '../failure.ts'
+import { type Io, write } from '../io.ts'
+import { withStore } from '../open-store.ts'
+import { csvText, type Format } from '../output/answer.ts'
+import { commandLine, createCommandIds } from './command-line.ts'
+import type { Session } from './session.ts'
+
+export type RecordOptions = {
+  /** Enter old facts: back-dating is then unbounded. */
+  readonly historical?: boolean
+  /** Names where the commands come from, a part of their derived ids; default: the file's name. */
+  readonly source?: string
+}
+
+/** What became of one line. */
+export type Outcome =
+  | {
+      readonly line: number
+      readonly ok: true
+      readonly stream: string
+      readonly revision: number | null
+      readonly events: ReadonlyArray<{ readonly id: string; readonly type: string }>
+      /** Recorded by an earlier run already; nothing was decided now. */
+      readonly repeated: boolean
+    }
+  | { readonly line: number; readonly ok: false; readonly error: string; readonly message: string }
+
+/** Records commands, one a line, in their order. A refused one does not stop the rest. */
+export const record = (
+  session: Session,
+  file: string,
+  options: RecordOptions,
+): Promise<Either<Failure, ExitCode>> => {
+  const { io, actor, format } = session
+  return withStore(io, session.location, 'write', async ({ kehu }) => {
+    const idOf = createCommandIds(options.source ?? (file === '-' ? 'stdin' : basename(file)))
+    let refused = 0
+    if (format === 'csv') await write(io.out, csvText([outcomeColumns]))
+    for await (const line of lines(io, file)) {
+      if (isLeft(line)) return line
+      if (io.signal.aborted)
+        return interrupted('Interrupted; what was recorded stays, and the same file can be recorded again.')
+      const { number, text } = line.right
+      const outcome = await recordLine(kehu, text, number, {
+        actor,
+        historical: options.historical ?? false,
+        idOf,
+      })
+      await write(
+        io.out,
+        outcomeText(format, isLeft(outcome) ? refusal(number, outcome.left) : outcome.right),
+      )
+      if (isLeft(outcome)) {
+        refused += 1
+        if (isStoreFault(outcome.left._tag))
+          return fault(`Stopped at line ${number}: ${outcome.left.message}`)
+      }
+    }
+    return right(refused === 0 ? exitCodes.ok : exitCodes.refused)
+  })
+}
+
+const recordLine = async (
+  kehu: Kehu,
+  text: string,
+  line: number,
+  {
+    idOf,
+    ...sender
+  }: {
+    readonly actor: string
+    readonly historical: boolean
+    readonly idOf: ReturnType<typeof createCommandIds>
+  },
+): Promise<Either<Pick<KehuError, '_tag' | 'message'>, Outcome>> => {
+  const read = commandLine(text)
+  if (isLeft(read)) return read
+  const { command, commandId = idOf(command), expectedRevision } = read.right
+  const executed = await kehu.executeUnknown(command, {
+    ...sender,
+    commandId,
+    ...(expectedRevision === undefined ? {} : { expectedRevision }),
+  })()
+  return isLeft(executed) ? executed : right(success(line, executed.right))
+}
+
+const success = (line: number, { stream, revision, events, retried }: Executed): Outcome => ({
+  line,
+  ok: true,
+  stream,
+  revision,
+  events: events.map(({ id, event }) => ({ id, type: event.type })),
+  repeated: retried,
+})
+
+const refusal = (line: number, { _tag, message }: Pick<KehuError, '_tag' | 'message'>): Outcome => ({
+  ...{ line, ok: false, error: _tag, message },
+})
+
+const outcomeColumns = ['line', 'ok', 'stream', 'revision', 'events', 'repeated', 'error', 'message']
+
+const outcomeText = (format: Format, outcome: Outcome): string => {
+  if (format === 'json') return `${JSON.stringify(outcome)}\n`
+  const { line } = outcome
+  const types = outcome.ok ? outcome.events.map(({ type }) => type).join(' ') : ''
+  if (format === 'csv') {
+    return outcome.ok
+      ? csvText([
+          [
+            String(line),
+            'true',
+            outcome.stream,
+            String(outcome.revision ?? ''),
+            types,
+            String(outcome.repeated),
+            '',
+            '',
+          ],
+        ])
+      : csvText([[String(line), 'false', '', '', '', '', outcome.error, outcome.message]])
+  }
+  const at = String(line).padStart(6)
+  if (!outcome.ok) return `${at}  refused   ${outcome.error}: ${outcome.message}\n`
+  const said = outcome.repeated ? 'known     ' : outcome.events.length === 0 ? 'no change ' : 'recorded  '
+  return `${at}  ${said}${types}${types === '' ? '' : ' '}→ ${outcome.stream} ${outcome.revision ?? ''}\n`
+}
+
+const storeFaults: ReadonlyArray<string> = [
+  ...['Busy', 'Unreachable', 'Corrupt', 'NotAStore', 'NewerSchema', 'Full', 'Closed', 'InvalidPosition'],
+]
+const isStoreFault = (tag: string): boolean => storeFaults.includes(tag)
+
+type Line = { readonly number: number; readonly text: string }
+
+/** The lines that are not blank, as they come. */
+async function* lines(io: Io, file: string): AsyncGenerator<Either<Failure, Line>> {
+  const path = resolve(io.cwd, file)
+  const source = file === '-' ? io.in : createReadStream(path)
+  const decoder = new TextDecoder('utf-8', { fatal: true })
+  let number = 0
+  let rest = ''
+  try {
+    for await (const chunk of source) {
+      rest += decoder.decode(Buffer.isBuffer(chunk) ? chunk : Buffer.from(String(chunk)), { stream: true })
+      const complete = rest.split('\n')
+      rest = complete.pop() ?? ''
+      for (const text of complete) {
+        number += 1
+        if (text.trim() !== '') yield right({ number, text })
+      }
+    }
+    rest += decoder.decode()
+    if (rest.trim() !== '') yield right({ number: number + 1, text: rest })
+  } catch (error) {
+    yield unreadable(path, number, error)
+  }
+}
+
+const unreadable = (path: string, number: number, error: unknown): Either<Failure, never> => {
+  const code: unknown = error instanceof Error ? Reflect.get(error, 'code') : undefined
+  if (code === 'ENOENT') return misuse(`There is no file "${path}": check its name; - reads from stdin.`)
+  if (code === 'EISDIR') return misuse(`"${path}" is a directory: name the file in it.`)
+  if (code === 'ERR_ENCODING_INVALID_ENCODED_DATA') {
+    return misuse(
+      `"${path}" is not UTF-8 text after line ${number}: convert it (iconv -f GB18030 -t UTF-8) and record it again.`,
+    )
+  }
+  return left({ exitCode: exitCodes.failed, message: `"${path}" cannot be read: ${thrownMessage(error)}.` })
+}

@@ -1,0 +1,56 @@
+import type { Readable, Writable } from 'node:stream'
+import { v7 as uuidV7 } from 'uuid'
+
+/** Where the command line stands: its streams, its directory, its clock. Tests and the demo give their own. */
+export type Io = {
+  readonly in: Readable
+  readonly out: Terminal
+  readonly err: Terminal
+  /** Relative file names are meant from here. */
+  readonly cwd: string
+  readonly env: Readonly<Record<string, string | undefined>>
+  /** UTC milliseconds. */
+  readonly clock: () => number
+  readonly newId: () => string
+  /** Aborted by Ctrl-C, or when nobody reads the answer any more. */
+  readonly signal: AbortSignal
+}
+
+/** A stream that may be a terminal. */
+export type Terminal = Writable & { readonly isTTY?: boolean; readonly columns?: number }
+
+/** Writes and waits until there is room for more. @returns false when nobody reads any more */
+export const write = (stream: Terminal, text: string): Promise<boolean> =>
+  new Promise((resolve) => {
+    if (stream.destroyed || stream.errored) resolve(false)
+    else stream.write(text, (error) => resolve(error === null || error === undefined))
+  })
+
+/** Whether to use colours and progress bars there. */
+export const isTerminal = (stream: Terminal): boolean => stream.isTTY === true
+export const hasColours = ({ env }: Io, stream: Terminal): boolean =>
+  isTerminal(stream) && (env.NO_COLOR ?? '') === '' && env.TERM !== 'dumb'
+
+/** This process. The first Ctrl-C asks for an orderly end, the second ends at once. */
+export const processIo = (): Io => {
+  const abort = new AbortController()
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => abort.abort('interrupted'))
+  for (const stream of [process.stdout, process.stderr]) {
+    stream.on('error', (error: NodeJS.ErrnoException) => {
+      // The reader has seen enough, as `head` has.
+      if (error.code === 'EPIPE') abort.abort('unread')
+      else throw error
+    })
+  }
+  return {
+    in: process.stdin,
+    out: process.stdout,
+    err: process.stderr,
+    // pnpm runs scripts in the package's directory and keeps the user's own here.
+    cwd: process.env.INIT_CWD ?? process.cwd(),
+    env: process.env,
+    clock: Date.now,
+    newId: () => uuidV7(),
+    signal: abort.signal,
+  }
+}

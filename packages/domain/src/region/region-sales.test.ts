@@ -1,0 +1,103 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { aggregateLaws } from '../testing/laws.ts'
+import { make } from '../testing/leaves.ts'
+import { regionSalesStories } from '../testing/region-sales-history.ts'
+import { specification } from '../testing/specification.ts'
+import { RegionSalesCommand } from './commands.ts'
+import { regionSalesEvents } from './events.ts'
+import { foldRegionSales, type RegionSalesRejection, regionSales, regionSalesIdOf } from './region-sales.ts'
+
+const { given, having } = specification(regionSales, { command: RegionSalesCommand, events: regionSalesEvents })
+
+const sold = {
+  type: 'RecordUnattributedSale',
+  occurredOn: '2026-03-10',
+  region: 'East',
+  purchase: 'u1',
+  netAmount: 700,
+} as const
+const line = { purchase: 'u2', region: 'East', currency: 'CNY', netAmount: 500, occurredOn: '2026-03-05' }
+const imported = {
+  type: 'ImportUnattributedSales',
+  occurredOn: '2026-04-01',
+  region: 'East',
+  month: '2026-03',
+  lines: [line],
+} as const
+const corrected = {
+  type: 'CorrectUnattributedSale',
+  occurredOn: '2026-03-12',
+  region: 'East',
+  purchase: 'u1',
+  soldOn: '2026-03-10',
+  netAmount: 800,
+  reason: 'Typed wrongly',
+} as const
+
+describe('sales nobody can be named for (A11)', () => {
+  test('are recorded with the region’s currency; what is negative was given back', () => {
+    given().when(sold).then({
+      type: 'UnattributedSaleRecorded',
+      occurredOn: '2026-03-10',
+      data: { line: { purchase: 'u1', netAmount: 700, region: 'East', currency: 'CNY' } },
+    })
+    given().when({ ...sold, netAmount: -700 }).thenMatching({ type: 'UnattributedSaleReturned' })
+    given().when({ ...sold, currency: 'USD' }).thenRejected('CurrencyMismatch')
+    given().when({ ...sold, region: 'Nowhere' }).thenRejected('RegionNotOpen')
+    having(sold).when(sold).thenRejected('SaleExists', { purchase: 'u1' })
+  })
+
+  test('are imported month by month; the same line again says nothing', () => {
+    given().when(imported).thenMatching({ type: 'UnattributedSaleRecorded', occurredOn: '2026-03-05' })
+    having(imported).when(imported).then()
+    having(imported).when({ ...imported, lines: [{ ...line, netAmount: 1 }] }).thenRejected('LineDiffers')
+    given().when({ ...imported, lines: [{ ...line, occurredOn: '2026-02-05' }] }).thenRejected('OtherMonth')
+    given().when({ ...imported, occurredOn: '2026-03-04' }).thenRejected('InTheFuture')
+  })
+
+  test('are corrected within their month', () => {
+    having(sold).when(corrected).thenMatching({ data: { before: { netAmount: 700 }, after: { netAmount: 800 } } })
+    having(sold).when({ ...corrected, netAmount: 700 }).thenRejected('NothingChanges')
+    having(sold).when({ ...corrected, correctedOn: '2026-02-10' }).thenRejected('OtherMonth', { month: '2026-03' })
+    having(sold).when({ ...corrected, purchase: 'u9' }).thenRejected('NoSuchSale')
+  })
+
+  test('lie in a stream of their region and month', () => {
+    expect(regionSalesIdOf(make(RegionSalesCommand, sold))).toBe('East.2026-03')
+    expect(regionSalesIdOf(make(RegionSalesCommand, imported))).toBe('East.2026-03')
+    expect(regionSalesIdOf(make(RegionSalesCommand, corrected))).toBe('East.2026-03')
+  })
+})
+
+const rejections: Record<RegionSalesRejection['_tag'], true> = {
+  RegionNotOpen: true,
+  CurrencyMismatch: true,
+  SaleExists: true,
+  NoSuchSale: true,
+  NothingChanges: true,
+  OtherMonth: true,
+  LineDiffers: true,
+  InTheFuture: true,
+  BackDatedTooFar: true,
+}
+
+aggregateLaws('unattributed sales of a region', {
+  story: regionSalesStories(),
+  events: regionSalesEvents,
+  fold: foldRegionSales,
+  rejections,
+})
+
+test('a month’s stream holds that month only, whatever is imported', () => {
+  const months = fc.constantFrom('2026-01', '2026-02', '2026-03')
+  fc.assert(
+    fc.property(months, fc.array(months, { maxLength: 3 }), (month, others) => {
+      const lines = others.map((other, i) => ({ ...line, purchase: `u${i}`, occurredOn: `${other}-05` }))
+      const attempt = given().when({ ...imported, month, lines })
+      if (others.every((other) => other === month)) attempt.thenMatching(...others.map(() => ({})))
+      else attempt.thenRejected('OtherMonth', { month })
+    }),
+    { numRuns: 1000 },
+  )
+})

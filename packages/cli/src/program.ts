@@ -97,6 +97,8 @@ export const createProgram = (io: Io, finish: (work: Outcome) => Promise<void>):
     .action(async (file: string | undefined, options: RecordOptions & { example?: boolean }, command: Command) => {
       if (options.example) {
         await write(io.out, exampleStory.map((line) => `${JSON.stringify(line)}\n`).join(''))
+        return
+      }
       return within(command, (opened) =>
         file === undefined
           ? Promise.resolve(

@@ -143,6 +143,9 @@ describe('it buys and gives back (policy 4.1-C, A10)', () => {
     history.when({ ...corrected, netAmount: -10_000 }).thenMatching({ type: 'PurchaseCorrected' })
     history.when({ ...corrected, netAmount: -10_001 }).thenRejected('ReturnExceedsPurchase', { purchase: 'p1' })
     history.when({ ...corrected, correctedOn: '2026-03-09' }).thenRejected('ReturnBeforePurchase', { purchase: 'p1' })
+    history
+      .when({ ...corrected, purchase: 'p1', netAmount: 10_000, correctedOn: '2026-03-21' })
+      .thenRejected('ReturnBeforePurchase', { purchasedOn: '2026-03-21' })
   })
 
   test('a ledger is imported line by line; the same line again says nothing, with other content it is refused', () => {
@@ -207,8 +210,14 @@ describe('it is kept in touch with (policy 5.1, 3.2)', () => {
       })
   })
 
-  const adjustment = { direction: 'lower', interval: { months: 4 }, reason: 'Asked for rest', from: '2026-03-12', until: '2026-09-12' }
-  const adjusted = on('2026-03-12', 'AdjustCadence', { adjustment: { ...adjustment, approver: 'manager' } as const })
+  const adjustment = {
+    direction: 'lower',
+    interval: { months: 4 },
+    reason: 'Asked for rest',
+    from: '2026-03-12',
+    until: '2026-09-12',
+  } as const
+  const adjusted = on('2026-03-12', 'AdjustCadence', { adjustment: { ...adjustment, approver: 'manager' } })
 
   test('it is visited less often only with leave, and never for longer than half a year (A35)', () => {
     having(registered).when(adjusted).thenMatching({ type: 'CadenceAdjusted', data: { adjustment } })

@@ -1,4 +1,5 @@
 import { type Either, isLeft, right } from 'fp-ts/lib/Either.js'
+import type { CalendarDate } from '../vocabulary/calendar-date.ts'
 import type { RegionId } from '../vocabulary/code.ts'
 import { differing, lineDiffers, type StandingPurchase, sortLines } from '../sales/standing-lines.ts'
 import type { Context, RegionTerms } from '../vocabulary/decider.ts'
@@ -33,7 +34,7 @@ export const returnPurchase = (context: Context, c: Command<'ReturnPurchase'>, s
   if (state.purchases.has(c.purchase)) return purchaseExists(c.purchase)
   if (c.netAmount <= 0) return amountNotPositive(c.netAmount)
   if (original !== undefined) {
-    const allowed = checkReturnOf(original, c, state)
+    const allowed = checkReturnOf(original, c.occurredOn, c.netAmount, returnedOf(original.line.purchase, state))
     if (isLeft(allowed)) return allowed
   }
   const { type: _, occurredOn, customer, returns, reason, costAmount, ...facts } = c
@@ -66,10 +67,8 @@ export const correctPurchase = (context: Context, c: Command<'CorrectPurchase'>,
   const terms = after.region === before.region && after.currency === before.currency ? right(null) : checkTerms(context, after.region, after.currency)
   if (isLeft(terms)) return terms
   if (differing(before, after).length === 0) return refuse('NothingChanges', 'Nothing changes: the purchase is so already.', {})
-  const returned = returnedOf(c.purchase, state)
-  if (after.netAmount < returned) {
-    return returnExceeds(c.purchase, after.netAmount - returned, `${returned} of it (minor units) were returned already`)
-  }
+  const allowed = checkCorrection(standing, after, state)
+  if (isLeft(allowed)) return allowed
   return right([{ type: 'PurchaseCorrected', occurredOn: after.occurredOn, data: { customer, before, after, reason } }])
 }
 
@@ -106,22 +105,43 @@ const checkTerms = (
   return currency === undefined || currency === terms.currency ? right(terms) : currencyMismatch(terms, currency)
 }
 
-const checkReturnOf = (original: StandingPurchase, c: Command<'ReturnPurchase'>, state: CustomerState): Either<CustomerRejection, void> => {
-  if (c.occurredOn < original.occurredOn) {
-    return refuse('ReturnBeforePurchase', `${original.line.purchase} was bought on ${original.occurredOn}: it cannot be returned on ${c.occurredOn}.`, {
-      purchase: original.line.purchase,
-      purchasedOn: original.occurredOn,
-    })
+/** What was given back stays within what was bought and after it, whichever of the two is corrected. */
+const checkCorrection = (standing: StandingPurchase, after: DatedPurchaseLine, state: CustomerState): Either<CustomerRejection, void> => {
+  if (standing.line.netAmount >= 0 && after.netAmount < 0) return amountNotPositive(after.netAmount)
+  const returns = returnsOf(after.purchase, state)
+  const returned = returnedOf(after.purchase, state)
+  if (returns.length > 0 && after.netAmount < returned) {
+    return returnExceeds(after.purchase, after.netAmount - returned, `${returned} of it (minor units) were returned already`)
   }
-  const remaining = original.line.netAmount - returnedOf(original.line.purchase, state)
-  return c.netAmount > remaining
-    ? returnExceeds(original.line.purchase, remaining, `only ${remaining} (minor units) of it are left to return`)
+  const tooEarly = returns.find(({ occurredOn }) => occurredOn < after.occurredOn)
+  if (tooEarly !== undefined) return returnBeforePurchase(after.purchase, after.occurredOn, tooEarly.occurredOn)
+  const original = standing.returns === undefined ? undefined : state.purchases.get(standing.returns)
+  if (original === undefined) return right(undefined)
+  const returnedElse = returnedOf(original.line.purchase, state) + standing.line.netAmount
+  return checkReturnOf(original, after.occurredOn, -after.netAmount, returnedElse)
+}
+
+/** `amount` and `returnedElse` are positive: what is to be given back, and what was by other returns. */
+const checkReturnOf = (
+  original: StandingPurchase,
+  on: CalendarDate,
+  amount: number,
+  returnedElse: number,
+): Either<CustomerRejection, void> => {
+  const { purchase, netAmount } = original.line
+  if (on < original.occurredOn) return returnBeforePurchase(purchase, original.occurredOn, on)
+  const remaining = netAmount - returnedElse
+  return amount > remaining
+    ? returnExceeds(purchase, remaining, `only ${remaining} (minor units) of it are left to return`)
     : right(undefined)
 }
 
+const returnsOf = (purchase: string, state: CustomerState): ReadonlyArray<StandingPurchase> =>
+  [...state.purchases.values()].filter(({ returns }) => returns === purchase)
+
 /** What was given back of a purchase so far, as a positive amount. */
 const returnedOf = (purchase: string, state: CustomerState): number =>
-  [...state.purchases.values()].filter(({ returns }) => returns === purchase).reduce((sum, { line }) => sum - line.netAmount, 0)
+  returnsOf(purchase, state).reduce((sum, { line }) => sum - line.netAmount, 0)
 
 const ownedBy = (state: CustomerState, line: PurchaseLine): PurchaseLine =>
   line.owner !== undefined || state.owner === null ? line : { ...line, owner: state.owner }
@@ -147,3 +167,6 @@ const amountNotPositive = (netAmount: number) =>
 
 const returnExceeds = (purchase: string, remaining: number, why: string) =>
   refuse('ReturnExceedsPurchase', `Purchase ${purchase} cannot take this: ${why}.`, { purchase, remaining })
+
+const returnBeforePurchase = (purchase: string, purchasedOn: CalendarDate, on: CalendarDate) =>
+  refuse('ReturnBeforePurchase', `${purchase} was bought on ${purchasedOn}: it cannot be returned on ${on}.`, { purchase, purchasedOn })

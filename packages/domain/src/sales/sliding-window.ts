@@ -1,3 +1,4 @@
+import { defaultPolicy } from '../policy/default-policy.ts'
 import type { PolicyInForce } from '../policy/policy.ts'
 import { policyOn, type RegionState } from '../region/state.ts'
 import { addDays, addMonths, type CalendarDate, type DateRange } from '../vocabulary/calendar-date.ts'
@@ -21,19 +22,15 @@ export const slidingWindow = (region: RegionState): SlidingWindow => {
     const inForce = policyOn(region, date)
     return { inForce, window: windowOn('trailing-12-months', inForce.policy, date) }
   })
-  const lengths = new Set([
-    // Before the first policy of its own a region has the default one.
-    policyOn({ ...region, policies: [] }, firstDay).policy.tiers.windowMonths,
-    ...region.policies.map(({ policy }) => policy.tiers.windowMonths),
-  ])
+  // Before the first policy of its own a region has the default one.
+  const policies = [defaultPolicy, ...region.policies.map(({ policy }) => policy)]
+  const lengths = new Set(policies.map(({ tiers }) => tiers.windowMonths))
   const leaves = memo((day: CalendarDate) => [...lengths].map((months) => leavesOn(day, months)))
   return {
     on,
     turns: (lineDays) => [...new Set([...starts, ...lineDays, ...lineDays.flatMap(leaves)])].sort(),
   }
 }
-
-const firstDay = '0001-01-01' as CalendarDate
 
 /**
  * The first day whose window of so many months no longer holds a day. 29 February leaves on 1 March: the window of the

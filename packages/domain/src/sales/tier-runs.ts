@@ -119,6 +119,7 @@ const closed = <R extends TierSpell>(runs: ReadonlyArray<R>): ReadonlyArray<R> =
 
 /** The highest tier of several stories of one range. */
 const highestOf = (stories: ReadonlyArray<ReadonlyArray<TierSpell>>, { from, to }: DateRange): ReadonlyArray<TierSpell> => {
+  if (from > to) return []
   const days = [...new Set([from, ...stories.flatMap((runs) => runs.map((run) => run.from))])].sort()
   const spells: TierSpell[] = []
   for (const day of days) {

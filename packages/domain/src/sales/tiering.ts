@@ -1,7 +1,8 @@
 import type { Policy, PolicyInForce, Tier } from '../policy/policy.ts'
 import { addDays, addMonths, type CalendarDate, type DateRange, yearStart } from '../vocabulary/calendar-date.ts'
-import { compareQuotients, percent, type Quotient, toQuotient } from '../vocabulary/fraction.ts'
+import { compareQuotients, type Quotient, toQuotient } from '../vocabulary/fraction.ts'
 import type { Sum } from './daily-sums.ts'
+import { sharePercentage, thresholdPercentage } from './percentage.ts'
 
 /** Which year "yearly purchases" means (A9): the trailing months of the policy, or the calendar year so far. */
 export type WindowKind = 'trailing-12-months' | 'calendar-year'
@@ -36,7 +37,12 @@ export type Grade = {
 
 /**
  * The tier that purchases of so much, of a region's total of so much, make: exact, thresholds inclusive.
- * @param bought what the customer's lines in the window add up to
+ *
+ * A customer who only gave back in the window is `lapsed` (it bought nothing) and `NON_POSITIVE`; so is one of whom no
+ * purchase is on record, since what it gave back it must have bought.
+ *
+ * @param amount net purchases of the customer in the window, minor units
+ * @param bought how many of its lines in the window were bought, not given back
  * @param total the region's net sales in the window, unattributed ones included, minor units
  * @source policy 3.2-A, 3.2-B, 3.2-C; A5–A8, A11, A12, A16
  */
@@ -52,16 +58,15 @@ export const grade = (policy: Policy, { amount, bought }: Pick<Sum, 'amount' | '
 
 /** The reason in a sentence, with its clause. */
 export const explainGrade = ({ reason, share }: Pick<Grade, 'reason' | 'share'>, { policy }: PolicyInForce): string => {
-  const bought = share === null ? '' : `${percent(share)} of the region's net sales in the window`
-  const a = percent(toQuotient(policy.tiers.a))
-  const b = percent(toQuotient(policy.tiers.b))
+  const { a, b } = policy.tiers
+  const bought = share === null ? '' : `${sharePercentage(share, [a, b])} of the region’s net sales in the window`
   switch (reason) {
     case 'SHARE_A':
-      return `${bought}, at least ${a} (policy 3.2-A)`
+      return `${bought}, at least ${thresholdPercentage(a)} (policy 3.2-A)`
     case 'SHARE_B':
-      return `${bought}, at least ${b} and less than ${a} (policy 3.2-B)`
+      return `${bought}, at least ${thresholdPercentage(b)} and less than ${thresholdPercentage(a)} (policy 3.2-B)`
     case 'REST':
-      return `${bought}, less than ${b} (policy 3.2-C)`
+      return `${bought}, less than ${thresholdPercentage(b)} (policy 3.2-C)`
     case 'LAPSED':
       return 'LAPSED: bought before, but not in the window (policy 3.2-C, A16)'
     case 'NON_POSITIVE':

@@ -1,44 +1,80 @@
-import { addDays, after, type Cadence, type CadenceAdjustment, type CalendarDate, later } from '@kehu/domain'
+import {
+  addDays,
+  after,
+  type Cadence,
+  type CadenceAdjustment,
+  type CalendarDate,
+  later,
+} from '@kehu/domain'
+
+/** How often a customer is to be contacted, as of a day; both null where nobody says. */
+export type Terms = {
+  /** What the tier asks for. */
+  readonly cadence: Cadence | null
+  /** The customer's own cadence, if any. */
+  readonly adjustment: CadenceAdjustment | null
+}
 
 /** What a due date follows from. */
 export type Obligation = {
-  readonly cadence: Cadence
-  /** The last contact that counts, on or before the as-of date. */
-  readonly lastQualifying: CalendarDate | null
-  /** The later of registration (else first purchase) and the day since which the tier holds. */
+  readonly asOf: CalendarDate
+  /** The later of registration (else first purchase) and the day since which the tier holds: counted from where there was no contact. */
   readonly base: CalendarDate
-  /** The day on which the present tier began: a new tier never makes a contact due before it. */
-  readonly tierSince: CalendarDate
-  /** The customer's own cadence in force, if any. */
-  readonly adjustment: CadenceAdjustment | null
-  /** The day on which something that had suspended the tier's cadence ended (a lowered cadence, a time of inactivity). */
-  readonly resumedOn: CalendarDate | null
+  /** Nothing falls due before it: the beginning of the tier, or a later return from a time of inactivity. */
+  readonly start: CalendarDate
+  /** The terms on a day from `start` on; they change on `turns` only. */
+  readonly termsOn: (date: CalendarDate) => Terms
+  /** In any order. */
+  readonly turns: ReadonlyArray<CalendarDate>
+  /** The last contact by `asOf`; `deep`: the last deep one. */
+  readonly lastContact: (deep: boolean) => CalendarDate | null
 }
 
 /**
- * When the next contact is due: the last qualifying contact plus the interval, months clamped to their end; without one, the
- * base plus the interval. A change of tier or cadence counts from the last contact too, but never makes a contact due
- * before the day of the change.
+ * When the next contact is due, or has been since. A contact is owed on a day if the interval in force on that day has run out
+ * since the last contact that counts; it is due on the first of the days on which it is owed without a break.
+ *
+ * So a shorter interval makes a contact due on the day it comes into force at the earliest, and a longer one, or the return of
+ * the tier's, lifts what is not yet due by it, but neither excuses what is overdue under both. Adjustments that will begin or
+ * end before the contact is due are allowed for; a tier that will change is not, for nobody knows.
+ *
+ * @returns null where nothing will be owed
  * @source policy 5.1-A, 5.1-B; A29, A33, A35
  */
-export const dueDate = ({ cadence, lastQualifying, base, tierSince, adjustment, resumedOn }: Obligation): CalendarDate => {
-  const from = lastQualifying ?? base
-  const notBefore = resumedOn === null ? tierSince : later(tierSince, resumedOn)
-  const byTier = later(after(cadence.interval, from), notBefore)
+export const dueDate = (obligation: Obligation): CalendarDate | null => {
+  const { asOf, start, turns } = obligation
+  const starts = [start, ...[...new Set(turns)].filter((turn) => turn > start).sort()]
+  let owedSince: CalendarDate | null = null
+  for (const [i, from] of starts.entries()) {
+    const next = starts[i + 1]
+    const to = next === undefined ? null : addDays(next, -1)
+    const ranOut = runsOut(obligation, from)
+    const first = ranOut === null ? null : later(ranOut, from)
+    const falls: CalendarDate | null = first === null || (to !== null && first > to) ? null : first
+    owedSince = falls === from && owedSince !== null ? owedSince : falls
+    if (owedSince !== null && (to === null || to >= asOf)) return owedSince
+  }
+  return null
+}
+
+/** When the interval in force on a day has run out: a raise only ever brings that forward, a lower only ever puts it off. */
+const runsOut = ({ base, termsOn, lastContact }: Obligation, date: CalendarDate): CalendarDate | null => {
+  const { cadence, adjustment } = termsOn(date)
+  const from = lastContact(cadence?.deep ?? false) ?? base
+  const byTier = cadence === null ? null : after(cadence.interval, from)
   if (adjustment === null) return byTier
-  const byAdjustment = later(after(adjustment.interval, from), later(notBefore, adjustment.from))
-  // A raise only ever brings a contact forward; a lower, being approved, only ever puts it off.
-  if (adjustment.direction === 'raise') return byAdjustment < byTier ? byAdjustment : byTier
-  return later(byAdjustment, byTier)
+  const byOwn = after(adjustment.interval, from)
+  if (byTier === null) return byOwn
+  const isEarlier = byOwn < byTier
+  return isEarlier === (adjustment.direction === 'raise') ? byOwn : byTier
 }
 
 /** The adjustment in force on a date: of those that cover it, the last decided. */
-export const adjustmentOn = (adjustments: ReadonlyArray<CadenceAdjustment>, date: CalendarDate): CadenceAdjustment | null =>
-  adjustments.findLast(({ from, until }) => from <= date && date <= until) ?? null
+export const adjustmentOn = (
+  adjustments: ReadonlyArray<CadenceAdjustment>,
+  date: CalendarDate,
+): CadenceAdjustment | null => adjustments.findLast(({ from, until }) => from <= date && date <= until) ?? null
 
-/** The day on which the latest lowered cadence that is over had ended; the tier's cadence returned on it. */
-export const lowerEndedOn = (adjustments: ReadonlyArray<CadenceAdjustment>, date: CalendarDate): CalendarDate | null =>
-  adjustments
-    .filter(({ direction, until }) => direction === 'lower' && until < date)
-    .map(({ until }) => addDays(until, 1))
-    .reduce<CalendarDate | null>((latest, day) => (latest === null || day > latest ? day : latest), null)
+/** The days on which another adjustment, or none, comes into force. */
+export const adjustmentTurns = (adjustments: ReadonlyArray<CadenceAdjustment>): ReadonlyArray<CalendarDate> =>
+  adjustments.flatMap(({ from, until }) => [from, addDays(until, 1)])

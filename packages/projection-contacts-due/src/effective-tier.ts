@@ -45,5 +45,5 @@ export const effectiveTier = (
   for (const day of turns.filter((turn) => turn > earliest && turn <= asOf).sort()) {
     if (on(addDays(day, -1)).tier !== now.tier) since = day
   }
-  return { ...now, since: on(since).tier === now.tier ? since : asOf }
+  return { ...now, since }
 }

@@ -1,2 +1,3 @@
-export { type DueItem, type DueQuery, type DueState, due } from './due.ts'
+export { type DueQuery, due } from './due.ts'
+export type { DueItem, DueState } from './due-item.ts'
 export { type ContactsDueEvent, ContactsDueState, contactsDueProjection } from './state.ts'

@@ -47,7 +47,7 @@ export {
 export { OpportunitySource, type OpportunityStage, PlanStep } from './opportunity/vocabulary.ts'
 export { checkPolicy, type InconsistentPolicy } from './policy/check-policy.ts'
 export { defaultPolicy, defaultPolicyInForce } from './policy/default-policy.ts'
-export { after, describeInterval, Interval } from './policy/interval.ts'
+export { addInterval, describeInterval, Interval } from './policy/interval.ts'
 export { Kpi, type KpiDefinition, kpis } from './policy/kpis.ts'
 export { type Cadence, Policy, type PolicyInForce, Tier } from './policy/policy.ts'
 export { addWorkingDays, isWorkingDay, workingDaysBetween } from './policy/working-days.ts'

@@ -1,6 +1,6 @@
 import {
   addDays,
-  after,
+  addInterval,
   type Cadence,
   type CadenceAdjustment,
   type CalendarDate,
@@ -61,9 +61,9 @@ export const dueDate = (obligation: Obligation): CalendarDate | null => {
 const runsOut = ({ base, termsOn, lastContact }: Obligation, date: CalendarDate): CalendarDate | null => {
   const { cadence, adjustment } = termsOn(date)
   const from = lastContact(cadence?.deep ?? false) ?? base
-  const byTier = cadence === null ? null : after(cadence.interval, from)
+  const byTier = cadence === null ? null : addInterval(cadence.interval, from)
   if (adjustment === null) return byTier
-  const byOwn = after(adjustment.interval, from)
+  const byOwn = addInterval(adjustment.interval, from)
   if (byTier === null) return byOwn
   const isEarlier = byOwn < byTier
   return isEarlier === (adjustment.direction === 'raise') ? byOwn : byTier
@@ -73,7 +73,8 @@ const runsOut = ({ base, termsOn, lastContact }: Obligation, date: CalendarDate)
 export const adjustmentOn = (
   adjustments: ReadonlyArray<CadenceAdjustment>,
   date: CalendarDate,
-): CadenceAdjustment | null => adjustments.findLast(({ from, until }) => from <= date && date <= until) ?? null
+): CadenceAdjustment | null =>
+  adjustments.findLast(({ from, until }) => from <= date && date <= until) ?? null
 
 /** The days on which another adjustment, or none, comes into force. */
 export const adjustmentTurns = (adjustments: ReadonlyArray<CadenceAdjustment>): ReadonlyArray<CalendarDate> =>

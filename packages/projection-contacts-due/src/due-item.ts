@@ -73,6 +73,9 @@ export const reasonOf = (item: Omit<DueItem, 'reason'>): string => {
     tier === null || adjustment === null
       ? ''
       : `; ${adjustment.direction}${adjustment.direction === 'raise' ? 'd' : 'ed'} to ${describeInterval(adjustment.interval)} until ${adjustment.until} (policy 5.1-B)`
-  const last = lastQualifying === null ? `none since ${item.tierSince ?? 'the beginning'}` : `the last on ${lastQualifying}`
+  const last =
+    lastQualifying === null
+      ? `none since ${item.tierSince ?? 'the beginning'}`
+      : `the last on ${lastQualifying}`
   return `${who}${own}; ${last}`
 }

@@ -40,7 +40,9 @@ export const due = (state: ContactsDueState, query: DueQuery): ReadonlyArray<Due
   const history = tierHistory(state.ledger, state.regions)
   return [...state.customers]
     .flatMap(([customer, known]) => itemOf(state, history, customer, known, query) ?? [])
-    .sort((a, b) => order(a.due, b.due) || order(a.tier ?? 'Z', b.tier ?? 'Z') || order(a.customer, b.customer))
+    .sort(
+      (a, b) => order(a.due, b.due) || order(a.tier ?? 'Z', b.tier ?? 'Z') || order(a.customer, b.customer),
+    )
 }
 
 const itemOf = (
@@ -76,7 +78,10 @@ const itemOf = (
     base: tierSince,
     start: later(tierSince, reactivatedOn(known, asOf) ?? tierSince),
     termsOn,
-    turns: [...adjustmentTurns(known.adjustments), ...region.policies.map(({ effectiveFrom }) => effectiveFrom)],
+    turns: [
+      ...adjustmentTurns(known.adjustments),
+      ...region.policies.map(({ effectiveFrom }) => effectiveFrom),
+    ],
     lastContact: (deep) => latest(past.filter(({ depth }) => !deep || depth === 'deep').map(({ on }) => on)),
   })
   if (due === null || due > addDays(asOf, query.withinDays ?? policy.contacts.dueSoonDays)) return null
@@ -106,7 +111,8 @@ const itemOf = (
 /** Home region and owner as of a date: of the registration once it is there, else of the first imported row. */
 const homeOn = (known: Contacted, asOf: CalendarDate) => {
   const { registered, ledgerHome } = known
-  if (registered !== null && registered.on <= asOf) return { region: registered.region, owner: registered.owner, registeredOn: registered.on }
+  if (registered !== null && registered.on <= asOf)
+    return { region: registered.region, owner: registered.owner, registeredOn: registered.on }
   return ledgerHome === null ? null : { ...ledgerHome, registeredOn: null }
 }
 

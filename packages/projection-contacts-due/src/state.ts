@@ -66,7 +66,11 @@ export type ContactsDueState = {
 }
 
 export const ContactsDueState: t.Type<ContactsDueState, unknown> = t.type(
-  { ledger: SalesLedgerCodec, regions: mapOf(RegionId, RegionState), customers: mapOf(CustomerId, Contacted) },
+  {
+    ledger: SalesLedgerCodec,
+    regions: mapOf(RegionId, RegionState),
+    customers: mapOf(CustomerId, Contacted),
+  },
   'ContactsDueState',
 )
 
@@ -106,10 +110,17 @@ const evolve = (state: ContactsDueState, event: ContactsDueEvent): ContactsDueSt
       const ledgerHome = { region: line.region, owner: line.owner ?? null }
       customers.set(customer, { ...stranger, name: customerName ?? null, ledgerHome })
     })
-    .with({ type: 'CustomerRegistered' }, ({ occurredOn, data: { customer, region, owner = null, profile } }) => {
-      const known = customers.get(customer) ?? stranger
-      customers.set(customer, { ...known, name: profile.name, registered: { on: occurredOn, region, owner } })
-    })
+    .with(
+      { type: 'CustomerRegistered' },
+      ({ occurredOn, data: { customer, region, owner = null, profile } }) => {
+        const known = customers.get(customer) ?? stranger
+        customers.set(customer, {
+          ...known,
+          name: profile.name,
+          registered: { on: occurredOn, region, owner },
+        })
+      },
+    )
     .with({ type: 'ProfileCorrected' }, ({ data: { customer, changes } }) =>
       learn(customer, (known) => ({ ...known, name: changes.name ?? known.name })),
     )
@@ -125,12 +136,17 @@ const evolve = (state: ContactsDueState, event: ContactsDueEvent): ContactsDueSt
       learn(customer, (known) => ({ ...known, assigned: [...known.assigned, assigned] }))
     })
     .with({ type: 'CustomerDeactivated' }, ({ occurredOn, data: { customer } }) =>
-      learn(customer, (known) => ({ ...known, inactive: [...known.inactive, { from: occurredOn, until: null }] })),
+      learn(customer, (known) => ({
+        ...known,
+        inactive: [...known.inactive, { from: occurredOn, until: null }],
+      })),
     )
     .with({ type: 'CustomerReactivated' }, ({ occurredOn, data: { customer } }) =>
       learn(customer, (known) => ({
         ...known,
-        inactive: known.inactive.map((spell) => (spell.until === null ? { ...spell, until: occurredOn } : spell)),
+        inactive: known.inactive.map((spell) =>
+          spell.until === null ? { ...spell, until: occurredOn } : spell,
+        ),
       })),
     )
     .exhaustive()

@@ -17,15 +17,17 @@ export const purchaseDays = (book: Iterable<Purchases>): ReadonlyArray<CalendarD
  * @source policy 8.1-A; A58
  */
 export const sellerOn = (book: Iterable<Purchases>, day: CalendarDate): Seller | null => {
-  const sold = new Map<string, { readonly seller: Seller; net: bigint }>()
+  const sold = new Map<string, { readonly seller: Seller; net: bigint; bought: number }>()
   for (const { day: date, region, owner, net, bought } of book) {
-    if (date !== day || bought === 0) continue
+    if (date !== day) continue
     const key = `${region}\n${owner ?? ''}`
-    const known = sold.get(key)
-    if (known === undefined) sold.set(key, { seller: { region, owner }, net })
-    else known.net += net
+    const known = sold.get(key) ?? { seller: { region, owner }, net: 0n, bought: 0 }
+    known.net += net
+    known.bought += bought
+    sold.set(key, known)
   }
-  const [best] = [...sold].sort(([a, { net: x }], [b, { net: y }]) =>
+  const sellers = [...sold].filter(([, { bought }]) => bought > 0)
+  const [best] = sellers.sort(([a, { net: x }], [b, { net: y }]) =>
     x === y ? (a < b ? -1 : 1) : x > y ? -1 : 1,
   )
   return best?.[1].seller ?? null

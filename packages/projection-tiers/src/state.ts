@@ -52,7 +52,10 @@ const types = [
   'TierAssigned',
 ] as const
 
-export type TiersEvent = Extract<CustomerEvent | RegionEvent | RegionSalesEvent, { type: (typeof types)[number] }>
+export type TiersEvent = Extract<
+  CustomerEvent | RegionEvent | RegionSalesEvent,
+  { type: (typeof types)[number] }
+>
 
 const unknown: Known = { name: null, registered: null, assigned: [] }
 
@@ -71,11 +74,13 @@ const evolve = (state: TiersState, event: TiersEvent): TiersState => {
     .with({ type: 'ProfileCorrected' }, ({ data: { customer, changes } }) =>
       learn(customer, (known) => ({ ...known, name: changes.name ?? known.name })),
     )
-    .with({ type: 'TierAssigned' }, ({ occurredOn, data: { customer, region, tier, until = null, reason, approver } }) =>
-      learn(customer, (known) => ({
-        ...known,
-        assigned: [...known.assigned, { region, tier, from: occurredOn, until, reason, approver }],
-      })),
+    .with(
+      { type: 'TierAssigned' },
+      ({ occurredOn, data: { customer, region, tier, until = null, reason, approver } }) =>
+        learn(customer, (known) => ({
+          ...known,
+          assigned: [...known.assigned, { region, tier, from: occurredOn, until, reason, approver }],
+        })),
     )
     .with({ type: P.union(...salesEventTypes) }, (e) => {
       for (const change of saleChanges(e)) enter(ledger, change)

@@ -8,8 +8,8 @@ import {
   explainGrade,
   type Grade,
   grade,
-  policyOn,
   type PolicyInForce,
+  policyOn,
   type RegionId,
   type RegionLedger,
   sumWithin,
@@ -73,7 +73,11 @@ const noSums: RegionLedger = {
   customers: new Map(),
 }
 
-const regionTiers = (state: TiersState, region: RegionId, { asOf, window: kind = 'trailing-12-months' }: TiersQuery): RegionTiers => {
+const regionTiers = (
+  state: TiersState,
+  region: RegionId,
+  { asOf, window: kind = 'trailing-12-months' }: TiersQuery,
+): RegionTiers => {
   const terms = state.regions.get(region) ?? unopenedRegion
   const inForce = policyOn(terms, asOf)
   const window = windowOn(kind, inForce.policy, asOf)
@@ -126,7 +130,9 @@ const prospects = (
   total: bigint,
 ): ReadonlyArray<TierAnswer> =>
   [...state.customers]
-    .filter(([customer, known]) => isRegisteredIn(known, region, asOf) && !hasEverBought(state, customer, asOf))
+    .filter(
+      ([customer, known]) => isRegisteredIn(known, region, asOf) && !hasEverBought(state, customer, asOf),
+    )
     .map(([customer]) =>
       answer(state, region, customer, asOf, inForce, 0n, {
         tier: null,
@@ -140,7 +146,9 @@ const isRegisteredIn = ({ registered }: Known, region: RegionId, asOf: CalendarD
   registered !== null && registered.region === region && registered.on <= asOf
 
 const hasEverBought = (state: TiersState, customer: CustomerId, asOf: CalendarDate): boolean =>
-  [...state.ledger.values()].some(({ customers }) => hasLineBefore(customers.get(customer)?.days.keys() ?? [], asOf, true))
+  [...state.ledger.values()].some(({ customers }) =>
+    hasLineBefore(customers.get(customer)?.days.keys() ?? [], asOf, true),
+  )
 
 const hasLineBefore = (days: Iterable<string>, date: string, inclusive = false): boolean => {
   for (const day of days) if (inclusive ? day <= date : day < date) return true
@@ -151,13 +159,31 @@ const warningsOf = (inForce: PolicyInForce, total: bigint, buying: number): Read
   const few = inForce.policy.tiers.smallRegionCustomers
   return [
     ...(total <= 0n
-      ? [{ code: 'NO_REGION_SALES' as const, message: 'The region’s net sales in the window are zero or less: nobody has a share or a tier.' }]
+      ? [
+          {
+            code: 'NO_REGION_SALES' as const,
+            message: 'The region’s net sales in the window are zero or less: nobody has a share or a tier.',
+          },
+        ]
       : []),
     ...(buying < few
-      ? [{ code: 'SMALL_REGION' as const, message: `Only ${buying} customers bought in the window (fewer than ${few}): a single order may decide a tier.` }]
+      ? [
+          {
+            code: 'SMALL_REGION' as const,
+            message: `Only ${buying} customers bought in the window (fewer than ${few}): a single order may decide a tier.`,
+          },
+        ]
       : []),
   ]
 }
 
 const byPurchases = (a: TierAnswer, b: TierAnswer): number =>
-  a.purchases !== b.purchases ? (a.purchases > b.purchases ? -1 : 1) : a.customer < b.customer ? -1 : a.customer > b.customer ? 1 : 0
+  a.purchases !== b.purchases
+    ? a.purchases > b.purchases
+      ? -1
+      : 1
+    : a.customer < b.customer
+      ? -1
+      : a.customer > b.customer
+        ? 1
+        : 0

@@ -10,7 +10,11 @@ import { complaintEvents } from './events.ts'
 const { given, having } = specification(complaint, { command: ComplaintCommand, events: complaintEvents })
 
 // 2026-03-02 is a Monday, and no holiday is near.
-const on = <const T extends ComplaintCommandInput['type'], const F>(occurredOn: string, type: T, facts: F) => ({
+const on = <const T extends ComplaintCommandInput['type'], const F>(
+  occurredOn: string,
+  type: T,
+  facts: F,
+) => ({
   type,
   occurredOn,
   complaint: 'K1',
@@ -35,7 +39,10 @@ const assessed = on('2026-03-03', 'AssessComplaint', { severity: 'major' })
 const started = on('2026-03-03', 'StartInvestigation', { investigator: 'chen' })
 const found = on('2026-03-04', 'RecordFinding', { finding: words, evidence: 'photo 7' })
 const companyFault = on('2026-03-05', 'DetermineCause', { rootCause: 'wornSeal', faultParty: 'company' })
-const proposed = on('2026-03-05', 'ProposeResolution', { solution: 'A new pump', responsibility: 'We pay all costs' })
+const proposed = on('2026-03-05', 'ProposeResolution', {
+  solution: 'A new pump',
+  responsibility: 'We pay all costs',
+})
 const resolved = on('2026-03-06', 'ResolveComplaint', { decision: 'New pump, because the seal was worn' })
 const followedUp = on('2026-03-10', 'RecordFollowUp', { outcome: 'satisfied', score: 5 })
 const toSolution = [received, acknowledged, assessed, started, found, companyFault, proposed]
@@ -68,7 +75,9 @@ describe('a complaint is received (policy 5.3-A)', () => {
   })
 
   test('a critical one is to be solved in three working days', () => {
-    given().when({ ...received, severity: 'critical' }).thenMatching({ data: { resolveBy: '2026-03-05' } })
+    given()
+      .when({ ...received, severity: 'critical' })
+      .thenMatching({ data: { resolveBy: '2026-03-05' } })
   })
 
   test('the holidays around National Day do not count as working days', () => {
@@ -80,32 +89,50 @@ describe('a complaint is received (policy 5.3-A)', () => {
   test('the day is that of the region: late in the evening in Shanghai it is the next day', () => {
     const late = { ...received, receivedAt: '2026-03-01T16:00:00Z' }
     given().when(late).thenMatching({ occurredOn: '2026-03-02' })
-    given().when({ ...late, occurredOn: '2026-03-01' }).thenRejected('ReceivedOnAnotherDay', { receivedOn: '2026-03-02' })
-    given().when({ ...late, region: 'West', occurredOn: '2026-03-01' }).thenMatching({ occurredOn: '2026-03-01' })
+    given()
+      .when({ ...late, occurredOn: '2026-03-01' })
+      .thenRejected('ReceivedOnAnotherDay', { receivedOn: '2026-03-02' })
+    given()
+      .when({ ...late, region: 'West', occurredOn: '2026-03-01' })
+      .thenMatching({ occurredOn: '2026-03-01' })
   })
 
   test('whoever is complained about writes it down all the same', () => {
-    given().when(received, { actor: make(UserId, 'bo') }).thenMatching({ type: 'ComplaintReceived' })
+    given()
+      .when(received, { actor: make(UserId, 'bo') })
+      .thenMatching({ type: 'ComplaintReceived' })
   })
 
   test('it needs an open region, and its id only once', () => {
-    given().when({ ...received, region: 'Nowhere' }).thenRejected('RegionNotOpen', { region: 'Nowhere' })
+    given()
+      .when({ ...received, region: 'Nowhere' })
+      .thenRejected('RegionNotOpen', { region: 'Nowhere' })
     having(received).when(received).thenRejected('AlreadyReceived', { receivedOn: '2026-03-02' })
     given().when(acknowledged).thenRejected('NotReceived')
   })
 
   test('no step lies before the receipt, in the future, or too far back', () => {
-    having(received).when({ ...acknowledged, occurredOn: '2026-03-01' }).thenRejected('BeforeReceipt')
+    having(received)
+      .when({ ...acknowledged, occurredOn: '2026-03-01' })
+      .thenRejected('BeforeReceipt')
     const today = received.occurredOn
-    given().when({ ...received, occurredOn: '2026-03-03' }, contextDay(today)).thenRejected('InTheFuture', { today })
-    given().when(received, contextDay('2027-03-04')).thenRejected('BackDatedTooFar', { earliest: '2026-03-03' })
-    given().when(received, { ...contextDay('2027-03-04'), historical: true }).thenMatching({ occurredOn: today })
+    given()
+      .when({ ...received, occurredOn: '2026-03-03' }, contextDay(today))
+      .thenRejected('InTheFuture', { today })
+    given()
+      .when(received, contextDay('2027-03-04'))
+      .thenRejected('BackDatedTooFar', { earliest: '2026-03-03' })
+    given()
+      .when(received, { ...contextDay('2027-03-04'), historical: true })
+      .thenMatching({ occurredOn: today })
   })
 })
 
 describe('it is handled, stage by stage (policy 5.3-B)', () => {
   test('acknowledged, assessed, investigated, explained, answered and resolved', () => {
-    having(received).when(acknowledged).then({ type: 'ComplaintAcknowledged', occurredOn: '2026-03-02', data: about })
+    having(received)
+      .when(acknowledged)
+      .then({ type: 'ComplaintAcknowledged', occurredOn: '2026-03-02', data: about })
     having(received, acknowledged)
       .when(assessed)
       .then({
@@ -115,7 +142,11 @@ describe('it is handled, stage by stage (policy 5.3-B)', () => {
       })
     having(received, acknowledged, assessed)
       .when(started)
-      .then({ type: 'ComplaintInvestigationStarted', occurredOn: '2026-03-03', data: { ...about, investigator: 'chen' } })
+      .then({
+        type: 'ComplaintInvestigationStarted',
+        occurredOn: '2026-03-03',
+        data: { ...about, investigator: 'chen' },
+      })
     having(...toSolution.slice(0, 4))
       .when(found)
       .then({
@@ -158,11 +189,21 @@ describe('it is handled, stage by stage (policy 5.3-B)', () => {
     having(received, acknowledged).when(acknowledged).thenRejected('AlreadyAcknowledged')
     having(received, acknowledged).when(started).thenRejected('NotAssessed')
     having(received, acknowledged, assessed).when(found).thenRejected('NotInvestigating')
-    having(...toSolution).when(started).thenRejected('AlreadyInvestigating', { investigator: 'chen' })
-    having(...toSolution.slice(0, 4)).when(companyFault).thenRejected('NothingFound')
-    having(...toSolution.slice(0, 5)).when(resolved).thenRejected('CauseUnknown')
-    having(...toSolution).when(followedUp).thenRejected('NotResolved')
-    having(...toFollowUp).when(found).thenRejected('AlreadyResolved')
+    having(...toSolution)
+      .when(started)
+      .thenRejected('AlreadyInvestigating', { investigator: 'chen' })
+    having(...toSolution.slice(0, 4))
+      .when(companyFault)
+      .thenRejected('NothingFound')
+    having(...toSolution.slice(0, 5))
+      .when(resolved)
+      .thenRejected('CauseUnknown')
+    having(...toSolution)
+      .when(followedUp)
+      .thenRejected('NotResolved')
+    having(...toFollowUp)
+      .when(found)
+      .thenRejected('AlreadyResolved')
   })
 
   test('severity only orders the work: it may change as long as the complaint is open, and moves the day of the solution', () => {
@@ -175,16 +216,24 @@ describe('it is handled, stage by stage (policy 5.3-B)', () => {
   test('a policy adopted meanwhile leaves its deadlines alone', () => {
     const rules = { ...defaultPolicy.complaints, resolveWorkingDays: { minor: 1, major: 1, critical: 1 } }
     const policy = { version: 'strict', policy: { ...defaultPolicy, complaints: rules } }
-    having(received, acknowledged).when(assessed, { policy }).thenMatching({ data: { resolveBy: '2026-03-16' } })
-    given().when(received, { policy }).thenMatching({ data: { resolveBy: '2026-03-03', deadlines: { policy: 'strict' } } })
+    having(received, acknowledged)
+      .when(assessed, { policy })
+      .thenMatching({ data: { resolveBy: '2026-03-16' } })
+    given()
+      .when(received, { policy })
+      .thenMatching({ data: { resolveBy: '2026-03-03', deadlines: { policy: 'strict' } } })
   })
 
   test('the person complained about handles none of it', () => {
     having(received, acknowledged, assessed)
       .when(on('2026-03-03', 'StartInvestigation', { investigator: 'bo' }))
       .thenRejected('HandlerComplainedAbout', { handler: 'bo' })
-    having(...toSolution).when(resolved, { actor: make(UserId, 'bo') }).thenRejected('HandlerComplainedAbout')
-    having(received).when(acknowledged, { actor: make(UserId, 'bo') }).thenMatching({ type: 'ComplaintAcknowledged' })
+    having(...toSolution)
+      .when(resolved, { actor: make(UserId, 'bo') })
+      .thenRejected('HandlerComplainedAbout')
+    having(received)
+      .when(acknowledged, { actor: make(UserId, 'bo') })
+      .thenMatching({ type: 'ComplaintAcknowledged' })
   })
 
   test('the customer hears how it goes, and when they will hear again', () => {
@@ -203,16 +252,24 @@ describe('the company answers for its own fault (policy 5.3-B, A48)', () => {
     having(...toSolution.slice(0, 5), { ...companyFault, faultParty })
   const { responsibility: _, ...withoutResponsibility } = proposed
 
-  test.each(['company', 'shared'] as const)('a fault of the %s kind needs a solution with a responsibility', (fault) => {
-    explained(fault).when(resolved).thenRejected('SolutionMissing', { faultParty: fault })
-    explained(fault).when(withoutResponsibility).thenRejected('ResponsibilityMissing', { faultParty: fault })
-    explained(fault).when(proposed).thenMatching({ type: 'ComplaintResolutionProposed' })
-  })
+  test.each(['company', 'shared'] as const)(
+    'a fault of the %s kind needs a solution with a responsibility',
+    (fault) => {
+      explained(fault).when(resolved).thenRejected('SolutionMissing', { faultParty: fault })
+      explained(fault)
+        .when(withoutResponsibility)
+        .thenRejected('ResponsibilityMissing', { faultParty: fault })
+      explained(fault).when(proposed).thenMatching({ type: 'ComplaintResolutionProposed' })
+    },
+  )
 
-  test.each(['customer', 'thirdParty', 'unknown'] as const)('a fault of the %s kind may be explained without one', (fault) => {
-    explained(fault).when(resolved).thenMatching({ type: 'ComplaintResolved' })
-    explained(fault).when(withoutResponsibility).thenMatching({ type: 'ComplaintResolutionProposed' })
-  })
+  test.each(['customer', 'thirdParty', 'unknown'] as const)(
+    'a fault of the %s kind may be explained without one',
+    (fault) => {
+      explained(fault).when(resolved).thenMatching({ type: 'ComplaintResolved' })
+      explained(fault).when(withoutResponsibility).thenMatching({ type: 'ComplaintResolutionProposed' })
+    },
+  )
 
   test('a solution offered before the company was found at fault is not enough', () => {
     having(
@@ -226,7 +283,9 @@ describe('the company answers for its own fault (policy 5.3-B, A48)', () => {
   })
 
   test('a better offer gets the next number', () => {
-    having(...toSolution).when(proposed).thenMatching({ data: { version: 2 } })
+    having(...toSolution)
+      .when(proposed)
+      .thenMatching({ data: { version: 2 } })
   })
 })
 
@@ -236,13 +295,21 @@ describe('waiting for the customer stops the clock (A46)', () => {
   const waiting = [received, acknowledged, assessed, paused]
 
   test('the day of the solution moves by the working days waited; elapsed and waited days both stay known', () => {
-    having(...waiting.slice(0, 3)).when(paused).thenMatching({ type: 'ComplaintPaused' })
+    having(...waiting.slice(0, 3))
+      .when(paused)
+      .thenMatching({ type: 'ComplaintPaused' })
     having(...waiting)
       .when(resumed)
       .then({
         type: 'ComplaintResumed',
         occurredOn: '2026-03-09',
-        data: { ...about, waitedDays: 6, waitedWorkingDays: 4, resolveBy: '2026-03-20', progressBy: '2026-03-12' },
+        data: {
+          ...about,
+          waitedDays: 6,
+          waitedWorkingDays: 4,
+          resolveBy: '2026-03-20',
+          progressBy: '2026-03-12',
+        },
       })
     having(...waiting, resumed)
       .when(on('2026-03-09', 'AssessComplaint', { severity: 'critical' }))
@@ -253,15 +320,27 @@ describe('waiting for the customer stops the clock (A46)', () => {
   })
 
   test('meanwhile nobody works on it, but it may be taken back or talked about', () => {
-    having(...waiting).when(started).thenRejected('WaitingForCustomer', { since: '2026-03-03' })
-    having(...waiting).when(paused).thenRejected('WaitingForCustomer')
-    having(...waiting).when(on('2026-03-05', 'ReportProgress', { text: words })).thenMatching({})
-    having(...waiting).when(on('2026-03-05', 'WithdrawComplaint', { reason: 'Repaired it' })).thenMatching({})
+    having(...waiting)
+      .when(started)
+      .thenRejected('WaitingForCustomer', { since: '2026-03-03' })
+    having(...waiting)
+      .when(paused)
+      .thenRejected('WaitingForCustomer')
+    having(...waiting)
+      .when(on('2026-03-05', 'ReportProgress', { text: words }))
+      .thenMatching({})
+    having(...waiting)
+      .when(on('2026-03-05', 'WithdrawComplaint', { reason: 'Repaired it' }))
+      .thenMatching({})
   })
 
   test('it resumes after it waited, and only then', () => {
-    having(...waiting).when({ ...resumed, occurredOn: '2026-03-02' }).thenRejected('ResumedBeforeWaiting')
-    having(...waiting, resumed).when(resumed).thenRejected('NotWaiting')
+    having(...waiting)
+      .when({ ...resumed, occurredOn: '2026-03-02' })
+      .thenRejected('ResumedBeforeWaiting')
+    having(...waiting, resumed)
+      .when(resumed)
+      .thenRejected('NotWaiting')
   })
 })
 
@@ -293,34 +372,58 @@ describe('it is followed up and closed (policy 5.3-C)', () => {
         { type: 'ComplaintFollowedUp', data: { outcome: 'notSatisfied' } },
         {
           type: 'ComplaintReopened',
-          data: { ...about, from: 'resolved', count: 1, resolveBy: '2026-03-24', deadlines: { investigateBy: '2026-03-11' } },
+          data: {
+            ...about,
+            from: 'resolved',
+            count: 1,
+            resolveBy: '2026-03-24',
+            deadlines: { investigateBy: '2026-03-11' },
+          },
         },
       )
     const again = having(...toFollowUp, unhappy)
     again.when({ ...found, occurredOn: '2026-03-10' }).thenRejected('NotInvestigating')
-    expect(again.state).toMatchObject({ stage: 'reopened', reopenCount: 1, faultParty: null, severity: 'major' })
+    expect(again.state).toMatchObject({
+      stage: 'reopened',
+      reopenCount: 1,
+      faultParty: null,
+      severity: 'major',
+    })
   })
 
   test('three days on which nobody answers close it unconfirmed; three calls on one day do not', () => {
     const tried = ['2026-03-09', '2026-03-10', '2026-03-11'].map(unreachable)
-    having(...toFollowUp, ...tried).when(closed).thenMatching({ data: { confirmation: 'unconfirmed' } })
+    having(...toFollowUp, ...tried)
+      .when(closed)
+      .thenMatching({ data: { confirmation: 'unconfirmed' } })
     const oneDay = tried.map((c) => ({ ...c, occurredOn: '2026-03-09' }))
-    having(...toFollowUp, ...oneDay).when(closed).thenRejected('NotConfirmed', { attempts: 1, needed: 3 })
-    having(...toFollowUp).when(closed).thenRejected('NotConfirmed', { attempts: 0 })
+    having(...toFollowUp, ...oneDay)
+      .when(closed)
+      .thenRejected('NotConfirmed', { attempts: 1, needed: 3 })
+    having(...toFollowUp)
+      .when(closed)
+      .thenRejected('NotConfirmed', { attempts: 0 })
   })
 
   test('without a lesson a fault of the company is not closed; another’s is', () => {
     const { lesson: _, ...silent } = closed
-    having(...toFollowUp, followedUp).when(silent).thenRejected('LessonMissing', { faultParty: 'company' })
+    having(...toFollowUp, followedUp)
+      .when(silent)
+      .thenRejected('LessonMissing', { faultParty: 'company' })
     const { responsibility: __, ...offer } = proposed
     const elsewhere = [...toSolution.slice(0, 5), { ...companyFault, faultParty: 'customer' as const }, offer]
-    having(...elsewhere, resolved, followedUp).when(silent).thenMatching({ type: 'ComplaintClosed' })
+    having(...elsewhere, resolved, followedUp)
+      .when(silent)
+      .thenMatching({ type: 'ComplaintClosed' })
   })
 
   test('attempts before it came back do not count after', () => {
     const tried = ['2026-03-09', '2026-03-10', '2026-03-11'].map(unreachable)
     const back = on('2026-03-12', 'ReopenComplaint', { reason: 'Leaks again' })
-    const later = [started, found, companyFault, proposed, resolved].map((c) => ({ ...c, occurredOn: '2026-03-12' }))
+    const later = [started, found, companyFault, proposed, resolved].map((c) => ({
+      ...c,
+      occurredOn: '2026-03-12',
+    }))
     having(...toFollowUp, ...tried, back, ...later)
       .when({ ...closed, occurredOn: '2026-03-12' })
       .thenRejected('NotConfirmed', { attempts: 0 })
@@ -333,23 +436,32 @@ describe('it may end otherwise, and come back (A45, A49)', () => {
   const reopened = on('2026-03-20', 'ReopenComplaint', { reason: 'It is our product after all' })
 
   test('rejected and withdrawn with a reason', () => {
-    having(received).when(rejected).then({
-      type: 'ComplaintRejected',
-      occurredOn: '2026-03-03',
-      data: { ...about, reason: 'Not our product' },
-    })
-    having(received).when(withdrawn).then({
-      type: 'ComplaintWithdrawn',
-      occurredOn: '2026-03-03',
-      data: { ...about, reason: 'A mistake of ours' },
-    })
-    having(...toFollowUp).when({ ...rejected, occurredOn: '2026-03-06' }).thenRejected('AlreadyResolved')
+    having(received)
+      .when(rejected)
+      .then({
+        type: 'ComplaintRejected',
+        occurredOn: '2026-03-03',
+        data: { ...about, reason: 'Not our product' },
+      })
+    having(received)
+      .when(withdrawn)
+      .then({
+        type: 'ComplaintWithdrawn',
+        occurredOn: '2026-03-03',
+        data: { ...about, reason: 'A mistake of ours' },
+      })
+    having(...toFollowUp)
+      .when({ ...rejected, occurredOn: '2026-03-06' })
+      .thenRejected('AlreadyResolved')
   })
 
   test('whatever ended it, it opens again with a reason, and the count is kept', () => {
     having(received, rejected)
       .when(reopened)
-      .thenMatching({ type: 'ComplaintReopened', data: { from: 'rejected', count: 1, resolveBy: '2026-04-03' } })
+      .thenMatching({
+        type: 'ComplaintReopened',
+        data: { from: 'rejected', count: 1, resolveBy: '2026-04-03' },
+      })
     having(received, withdrawn, reopened, { ...rejected, occurredOn: '2026-03-20' })
       .when(reopened)
       .thenMatching({ data: { from: 'rejected', count: 2 } })

@@ -29,10 +29,17 @@ export const assignedIn = (
 ): AssignedTier | null => {
   const latest = assignments
     .filter((assigned) => assigned.region === region && assigned.from <= date)
-    .reduce<AssignedTier | null>((best, assigned) => (best === null || assigned.from >= best.from ? assigned : best), null)
+    .reduce<AssignedTier | null>(
+      (best, assigned) => (best === null || assigned.from >= best.from ? assigned : best),
+      null,
+    )
   return latest === null || (latest.until !== null && latest.until < date) ? null : latest
 }
 
 /** The highest assigned tier over all regions on a date (A13). */
 export const assignedHeadline = (assignments: ReadonlyArray<AssignedTier>, date: CalendarDate): Tier | null =>
-  highestTier([...new Set(assignments.map(({ region }) => region))].map((region) => assignedIn(assignments, region, date)?.tier ?? null))
+  highestTier(
+    [...new Set(assignments.map(({ region }) => region))].map(
+      (region) => assignedIn(assignments, region, date)?.tier ?? null,
+    ),
+  )

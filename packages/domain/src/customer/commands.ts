@@ -1,24 +1,32 @@
 import * as t from 'io-ts'
+import { Tier } from '../policy/policy.ts'
 import { CalendarDate } from '../vocabulary/calendar-date.ts'
 import { Code, CustomerId, RegionId, UserId } from '../vocabulary/code.ts'
 import { type CommandInputOf, type CommandOf, command, commandCodec } from '../vocabulary/messages.ts'
+import { Currency, MinorUnits } from '../vocabulary/money.ts'
 import { Text } from '../vocabulary/text.ts'
-import { Tier } from '../policy/policy.ts'
 import { CadenceAdjustment } from './cadence.ts'
 import { contactFields } from './contact.ts'
 import { Profile, ProfileChanges } from './profile.ts'
 import { DatedPurchaseLine, purchaseCommandFields, Quantity } from './purchase.ts'
 import { Satisfaction } from './satisfaction.ts'
 import { Segment } from './segment.ts'
-import { Currency, MinorUnits } from '../vocabulary/money.ts'
 
 const customer = { customer: CustomerId }
 
 export const customerCommands = {
-  RegisterCustomer: command('RegisterCustomer', { ...customer, region: RegionId, profile: Profile }, { owner: UserId }),
+  RegisterCustomer: command(
+    'RegisterCustomer',
+    { ...customer, region: RegionId, profile: Profile },
+    { owner: UserId },
+  ),
   CorrectProfile: command('CorrectProfile', { ...customer, changes: ProfileChanges }, { reason: Text }),
   SegmentCustomer: command('SegmentCustomer', { ...customer, segment: Segment }),
-  RecordPurchase: command('RecordPurchase', { ...customer, ...purchaseCommandFields.required }, purchaseCommandFields.optional),
+  RecordPurchase: command(
+    'RecordPurchase',
+    { ...customer, ...purchaseCommandFields.required },
+    purchaseCommandFields.optional,
+  ),
   /** `netAmount` is what was given back, as a positive amount; `returns` is the purchase it came from, where that is known. */
   ReturnPurchase: command(
     'ReturnPurchase',

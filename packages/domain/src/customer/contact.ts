@@ -4,7 +4,15 @@ import { PersonalText } from '../vocabulary/personal.ts'
 
 /** Completed and two-way (A30): a call without answer, a mass mail, a greeting or a gift is not a contact. */
 export const ContactKind = t.keyof(
-  { visit: null, meeting: null, videoMeeting: null, callMeeting: null, call: null, message: null, email: null },
+  {
+    visit: null,
+    meeting: null,
+    videoMeeting: null,
+    callMeeting: null,
+    call: null,
+    message: null,
+    email: null,
+  },
   'ContactKind visit, meeting, videoMeeting, callMeeting, call, message or email',
 )
 export type ContactKind = t.TypeOf<typeof ContactKind>
@@ -52,5 +60,7 @@ export const missingForDeep = (contact: ContactFacts): ReadonlyArray<string> => 
   ...(meetingKinds.includes(contact.kind) ? [] : ['a visit or a meeting (in person, by video or telephone)']),
   ...(contact.participants.length > 0 ? [] : ['a participant of the customer']),
   ...(contact.summary !== undefined ? [] : ['a written summary']),
-  ...(contact.topics.some((topic) => !ownTopics.includes(topic)) ? [] : ['a topic beyond product and service']),
+  ...(contact.topics.some((topic) => !ownTopics.includes(topic))
+    ? []
+    : ['a topic beyond product and service']),
 ]

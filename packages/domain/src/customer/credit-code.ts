@@ -29,6 +29,10 @@ export const CreditCode: t.Type<CreditCode, string> = new t.Type<CreditCode, str
   (u, context) =>
     isCreditCode(u)
       ? t.success(u)
-      : t.failure(u, context, `${JSON.stringify(u)} is not a unified social credit code: 18 characters whose last checks the others (GB 32100-2015)`),
+      : t.failure(
+          u,
+          context,
+          `${JSON.stringify(u)} is not a unified social credit code: 18 characters whose last checks the others (GB 32100-2015)`,
+        ),
   (code) => code,
 )

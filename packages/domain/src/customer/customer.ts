@@ -8,9 +8,9 @@ import { refuse } from '../vocabulary/rejection.ts'
 import type { CadenceAdjustment } from './cadence.ts'
 import type { CustomerCommand } from './commands.ts'
 import { missingForDeep } from './contact.ts'
+import { correctPurchase, importPurchases, recordPurchase, returnPurchase } from './decide-purchase.ts'
 import type { CustomerEvent } from './events.ts'
 import type { ProfileChanges } from './profile.ts'
-import { correctPurchase, importPurchases, recordPurchase, returnPurchase } from './decide-purchase.ts'
 import type { CustomerRejection } from './rejections.ts'
 import { type CustomerState, evolve, initial } from './state.ts'
 
@@ -22,18 +22,34 @@ const decide =
     const dated = checkBusinessDate(context, command.occurredOn)
     if (isLeft(dated)) return dated
     return match<[CustomerState, CustomerCommand], Decision>([state, command])
-      .with([{ standing: 'registered' }, { type: 'RegisterCustomer' }], ([s]) => alreadyRegistered(s))
-      .with([P._, { type: 'RegisterCustomer' }], ([, c]) => inOpenRegion(context, c.region, () => register(c)))
+      .with([{ registeredOn: P.nonNullable }, { type: 'RegisterCustomer' }], ([s]) =>
+        alreadyRegistered(s.registeredOn),
+      )
+      .with([P._, { type: 'RegisterCustomer' }], ([, c]) =>
+        inOpenRegion(context, c.region, () => register(c)),
+      )
       .with([P._, { type: 'ImportPurchases' }], ([s, c]) => importPurchases(context, c, s))
       .with([{ standing: 'unknown' }, P._], () => notRegistered)
       .with([{ inactiveSince: null }, { type: 'ReactivateCustomer' }], () =>
         refuse('AlreadyActive', 'The customer is active: there is nothing to reactivate.', {}),
       )
-      .with([P._, { type: 'ReactivateCustomer' }], ([, c]) => one(c.occurredOn, 'CustomerReactivated', { customer: c.customer, reason: c.reason }))
+      .with([P._, { type: 'ReactivateCustomer' }], ([, c]) =>
+        accepted({
+          type: 'CustomerReactivated',
+          occurredOn: c.occurredOn,
+          data: { customer: c.customer, reason: c.reason },
+        }),
+      )
       .with([{ inactiveSince: P.string }, P._], ([s]) => inactive(s.inactiveSince))
       .with([P._, { type: 'CorrectProfile' }], ([s, c]) => correctProfile(c, s))
       .with([P._, { type: 'SegmentCustomer' }], ([s, c]) =>
-        same(s.segment, c.segment) ? nothingChanges('segment') : one(c.occurredOn, 'CustomerSegmented', { customer: c.customer, segment: c.segment }),
+        same(s.segment, c.segment)
+          ? nothingChanges('segment')
+          : accepted({
+              type: 'CustomerSegmented',
+              occurredOn: c.occurredOn,
+              data: { customer: c.customer, segment: c.segment },
+            }),
       )
       .with([P._, { type: 'RecordPurchase' }], ([s, c]) => recordPurchase(context, c, s))
       .with([P._, { type: 'ReturnPurchase' }], ([s, c]) => returnPurchase(context, c, s))
@@ -41,34 +57,62 @@ const decide =
       .with([P._, { type: 'RecordContact' }], ([s, c]) => recordContact(c, s))
       .with([P._, { type: 'RecordSatisfaction' }], ([s, c]) => recordSatisfaction(c, s))
       .with([P._, { type: 'AdjustCadence' }], ([, c]) => adjustCadence(context, c))
-      .with([P._, { type: 'AssignTier' }], ([, c]) => inOpenRegion(context, c.region, () => assignTier(context, c)))
-      .with([P._, { type: 'DeactivateCustomer' }], ([, c]) => one(c.occurredOn, 'CustomerDeactivated', { customer: c.customer, reason: c.reason }))
+      .with([P._, { type: 'AssignTier' }], ([, c]) =>
+        inOpenRegion(context, c.region, () => assignTier(context, c)),
+      )
+      .with([P._, { type: 'DeactivateCustomer' }], ([, c]) =>
+        accepted({
+          type: 'CustomerDeactivated',
+          occurredOn: c.occurredOn,
+          data: { customer: c.customer, reason: c.reason },
+        }),
+      )
       .exhaustive()
   }
 
 /** 客户 customer (policy 3, 4, 5.1). */
-export const customer: Decider<CustomerCommand, CustomerState, CustomerEvent, CustomerRejection> = { initial, decide, evolve }
+export const customer: Decider<CustomerCommand, CustomerState, CustomerEvent, CustomerRejection> = {
+  initial,
+  decide,
+  evolve,
+}
 
 /** The regions a command speaks of, for its `Context`: those it names, else the customer's home; the policy is the first one's. */
-export const regionsOfCustomerCommand = (command: CustomerCommand, state: CustomerState): ReadonlyArray<RegionId> => {
+export const regionsOfCustomerCommand = (
+  command: CustomerCommand,
+  state: CustomerState,
+): ReadonlyArray<RegionId> => {
   const named = match(command)
     .with({ type: 'ImportPurchases' }, (c) => c.lines.map((line) => line.region))
     .with({ type: P.union('RegisterCustomer', 'AssignTier') }, (c) => [c.region])
-    .with({ type: P.union('RecordPurchase', 'ReturnPurchase', 'CorrectPurchase') }, (c) => (c.region === undefined ? [] : [c.region]))
+    .with({ type: P.union('RecordPurchase', 'ReturnPurchase', 'CorrectPurchase') }, (c) =>
+      c.region === undefined ? [] : [c.region],
+    )
     .otherwise(() => [])
-  const original = command.type === 'ReturnPurchase' && command.returns !== undefined ? state.purchases.get(command.returns) : undefined
-  const regions = [...named, ...(original === undefined ? [] : [original.line.region]), ...(state.homeRegion === null ? [] : [state.homeRegion])]
+  const original =
+    command.type === 'ReturnPurchase' && command.returns !== undefined
+      ? state.purchases.get(command.returns)
+      : undefined
+  const regions = [
+    ...named,
+    ...(original === undefined ? [] : [original.line.region]),
+    ...(state.homeRegion === null ? [] : [state.homeRegion]),
+  ]
   return [...new Set(regions)]
 }
 
 type Command<Type extends CustomerCommand['type']> = Extract<CustomerCommand, { type: Type }>
 
 const register = (c: Command<'RegisterCustomer'>): Decision =>
-  one(c.occurredOn, 'CustomerRegistered', {
-    customer: c.customer,
-    region: c.region,
-    profile: c.profile,
-    ...(c.owner === undefined ? {} : { owner: c.owner }),
+  accepted({
+    type: 'CustomerRegistered',
+    occurredOn: c.occurredOn,
+    data: {
+      customer: c.customer,
+      region: c.region,
+      profile: c.profile,
+      ...(c.owner === undefined ? {} : { owner: c.owner }),
+    },
   })
 
 const correctProfile = (c: Command<'CorrectProfile'>, state: CustomerState): Decision => {
@@ -76,10 +120,14 @@ const correctProfile = (c: Command<'CorrectProfile'>, state: CustomerState): Dec
   const news = Object.entries(c.changes).filter(([fact, value]) => !same(profileFact(state, fact), value))
   if (news.length === 0) return nothingChanges('profile')
   const changes: ProfileChanges = Object.fromEntries(news)
-  return one(c.occurredOn, 'ProfileCorrected', {
-    customer: c.customer,
-    changes,
-    ...(c.reason === undefined ? {} : { reason: c.reason }),
+  return accepted({
+    type: 'ProfileCorrected',
+    occurredOn: c.occurredOn,
+    data: {
+      customer: c.customer,
+      changes,
+      ...(c.reason === undefined ? {} : { reason: c.reason }),
+    },
   })
 }
 
@@ -89,23 +137,39 @@ const profileFact = (state: CustomerState, fact: string): unknown =>
 /** policy 5.1-A, A31: a contact is deep by what happened in it, not by being called so. */
 const recordContact = (c: Command<'RecordContact'>, state: CustomerState): Decision => {
   if (state.contacts.has(c.contact)) {
-    return refuse('ContactExists', `Contact ${c.contact} is recorded already: give every contact its own id.`, { contact: c.contact })
+    return refuse(
+      'ContactExists',
+      `Contact ${c.contact} is recorded already: give every contact its own id.`,
+      { contact: c.contact },
+    )
   }
   const missing = c.depth === 'deep' ? missingForDeep(c) : []
   if (missing.length > 0) {
-    return refuse('NotDeep', `This contact is not deep: it lacks ${missing.join(', ')}. Add that, or record it as routine.`, { missing })
+    return refuse(
+      'NotDeep',
+      `This contact is not deep: it lacks ${missing.join(', ')}. Add that, or record it as routine.`,
+      { missing },
+    )
   }
   const { type: _, occurredOn, ...facts } = c
-  return one(occurredOn, 'ContactRecorded', { ...facts, ...(state.homeRegion === null ? {} : { region: state.homeRegion }) })
+  return accepted({
+    type: 'ContactRecorded',
+    occurredOn,
+    data: { ...facts, ...(state.homeRegion === null ? {} : { region: state.homeRegion }) },
+  })
 }
 
 const recordSatisfaction = (c: Command<'RecordSatisfaction'>, state: CustomerState): Decision => {
   if (state.homeRegion === null) return notRegistered
   const { type: _, occurredOn, ...facts } = c
-  return one(occurredOn, 'SatisfactionRecorded', {
-    ...facts,
-    region: state.homeRegion,
-    ...(state.owner === null ? {} : { owner: state.owner }),
+  return accepted({
+    type: 'SatisfactionRecorded',
+    occurredOn,
+    data: {
+      ...facts,
+      region: state.homeRegion,
+      ...(state.owner === null ? {} : { owner: state.owner }),
+    },
   })
 }
 
@@ -116,10 +180,20 @@ const adjustCadence = (context: Context, c: Command<'AdjustCadence'>): Decision 
   if (isLeft(reversed)) return reversed
   const latest = addMonths(adjustment.from, context.policy.policy.contacts.adjustmentMonthsMax)
   if (adjustment.until > latest) {
-    return refuse('AdjustmentTooLong', `A cadence of one's own ends at the latest on ${latest}: choose an earlier day, and adjust again then.`, { latest })
+    return refuse(
+      'AdjustmentTooLong',
+      `A cadence of one's own ends at the latest on ${latest}: choose an earlier day, and adjust again then.`,
+      { latest },
+    )
   }
   const approved = checkApproval(context, adjustment)
-  return isLeft(approved) ? approved : one(c.occurredOn, 'CadenceAdjusted', { customer: c.customer, adjustment })
+  return isLeft(approved)
+    ? approved
+    : accepted({
+        type: 'CadenceAdjusted',
+        occurredOn: c.occurredOn,
+        data: { customer: c.customer, adjustment },
+      })
 }
 
 const checkApproval = (context: Context, adjustment: CadenceAdjustment): Either<CustomerRejection, void> => {
@@ -138,7 +212,7 @@ const assignTier = (context: Context, c: Command<'AssignTier'>): Decision => {
     if (isLeft(reversed)) return reversed
   }
   const { type: _, occurredOn, ...facts } = c
-  return one(occurredOn, 'TierAssigned', facts)
+  return accepted({ type: 'TierAssigned', occurredOn, data: facts })
 }
 
 const checkPeriod = (from: CalendarDate, until: CalendarDate): Either<CustomerRejection, void> =>
@@ -148,30 +222,37 @@ const checkPeriod = (from: CalendarDate, until: CalendarDate): Either<CustomerRe
 
 const inOpenRegion = (context: Context, region: RegionId, then: () => Decision): Decision =>
   !context.regions.has(region)
-    ? refuse('RegionNotOpen', `Region ${region} is not open: open it first, with its time zone and currency (OpenRegion).`, { region })
+    ? refuse(
+        'RegionNotOpen',
+        `Region ${region} is not open: open it first, with its time zone and currency (OpenRegion).`,
+        { region },
+      )
     : then()
 
-const one = <Type extends CustomerEvent['type']>(
-  occurredOn: CalendarDate,
-  type: Type,
-  data: Extract<CustomerEvent, { type: Type }>['data'],
-): Decision => right([{ type, occurredOn, data } as Extract<CustomerEvent, { type: Type }>])
+const accepted = (event: CustomerEvent): Decision => right([event])
 
 const same = (a: unknown, b: unknown): boolean => JSON.stringify(a) === JSON.stringify(b)
 
-const notRegistered: Decision = refuse('NotRegistered', 'The customer is not registered: register it first (RegisterCustomer).', {})
+const notRegistered: Decision = refuse(
+  'NotRegistered',
+  'The customer is not registered: register it first (RegisterCustomer).',
+  {},
+)
 
-const alreadyRegistered = (state: CustomerState): Decision =>
+const alreadyRegistered = (registeredOn: CalendarDate): Decision =>
   refuse(
     'AlreadyRegistered',
-    `The customer is registered since ${state.registeredOn}: correct its profile instead (CorrectProfile).`,
-    { registeredOn: state.registeredOn as CalendarDate },
+    `The customer is registered since ${registeredOn}: correct its profile instead (CorrectProfile).`,
+    { registeredOn },
   )
 
 const inactive = (since: CalendarDate): Decision =>
-  refuse('Inactive', `The customer is inactive since ${since}: reactivate it first (ReactivateCustomer).`, { since })
+  refuse('Inactive', `The customer is inactive since ${since}: reactivate it first (ReactivateCustomer).`, {
+    since,
+  })
 
-const nothingChanges = (what: string): Decision => refuse('NothingChanges', `Nothing changes: the ${what} is so already.`, {})
+const nothingChanges = (what: string): Decision =>
+  refuse('NothingChanges', `Nothing changes: the ${what} is so already.`, {})
 
 const selfApproved = (approver: UserId): Either<CustomerRejection, never> =>
   refuse('SelfApproved', `${approver} cannot approve their own decision: name somebody else.`, { approver })

@@ -1,9 +1,9 @@
 import { type Either, isLeft, right } from 'fp-ts/lib/Either.js'
+import { differing, lineDiffers, type StandingPurchase, sortLines } from '../sales/standing-lines.ts'
 import type { CalendarDate } from '../vocabulary/calendar-date.ts'
 import type { RegionId } from '../vocabulary/code.ts'
-import { differing, lineDiffers, type StandingPurchase, sortLines } from '../sales/standing-lines.ts'
 import type { Context, RegionTerms } from '../vocabulary/decider.ts'
-import type { MinorUnits } from '../vocabulary/money.ts'
+import { negated } from '../vocabulary/money.ts'
 import { refuse } from '../vocabulary/rejection.ts'
 import type { CustomerCommand } from './commands.ts'
 import type { CustomerEvent } from './events.ts'
@@ -15,7 +15,11 @@ type Decision = Either<CustomerRejection, ReadonlyArray<CustomerEvent>>
 type Command<Type extends CustomerCommand['type']> = Extract<CustomerCommand, { type: Type }>
 
 /** policy 4.1-C */
-export const recordPurchase = (context: Context, c: Command<'RecordPurchase'>, state: CustomerState): Decision => {
+export const recordPurchase = (
+  context: Context,
+  c: Command<'RecordPurchase'>,
+  state: CustomerState,
+): Decision => {
   const terms = checkTerms(context, c.region ?? state.homeRegion, c.currency)
   if (isLeft(terms)) return terms
   if (state.purchases.has(c.purchase)) return purchaseExists(c.purchase)
@@ -26,7 +30,11 @@ export const recordPurchase = (context: Context, c: Command<'RecordPurchase'>, s
 }
 
 /** policy 4.1-C, A10: a return reduces the window it is dated in. */
-export const returnPurchase = (context: Context, c: Command<'ReturnPurchase'>, state: CustomerState): Decision => {
+export const returnPurchase = (
+  context: Context,
+  c: Command<'ReturnPurchase'>,
+  state: CustomerState,
+): Decision => {
   const original = c.returns === undefined ? undefined : state.purchases.get(c.returns)
   if (c.returns !== undefined && original === undefined) return noSuchPurchase(c.returns)
   const terms = checkTerms(context, c.region ?? original?.line.region ?? state.homeRegion, c.currency)
@@ -34,7 +42,12 @@ export const returnPurchase = (context: Context, c: Command<'ReturnPurchase'>, s
   if (state.purchases.has(c.purchase)) return purchaseExists(c.purchase)
   if (c.netAmount <= 0) return amountNotPositive(c.netAmount)
   if (original !== undefined) {
-    const allowed = checkReturnOf(original, c.occurredOn, c.netAmount, returnedOf(original.line.purchase, state))
+    const allowed = checkReturnOf(
+      original,
+      c.occurredOn,
+      c.netAmount,
+      returnedOf(original.line.purchase, state),
+    )
     if (isLeft(allowed)) return allowed
   }
   const { type: _, occurredOn, customer, returns, reason, costAmount, ...facts } = c
@@ -44,39 +57,63 @@ export const returnPurchase = (context: Context, c: Command<'ReturnPurchase'>, s
     currency: terms.right.currency,
     netAmount: negated(c.netAmount),
     ...(costAmount === undefined ? {} : { costAmount: negated(costAmount) }),
-    ...(facts.owner === undefined && original?.line.owner !== undefined ? { owner: original.line.owner } : {}),
+    ...(facts.owner === undefined && original?.line.owner !== undefined
+      ? { owner: original.line.owner }
+      : {}),
   })
   return right([
-    { type: 'PurchaseReturned', occurredOn, data: { customer, line, reason, ...(returns === undefined ? {} : { returns }) } },
+    {
+      type: 'PurchaseReturned',
+      occurredOn,
+      data: { customer, line, reason, ...(returns === undefined ? {} : { returns }) },
+    },
   ])
 }
 
 /** policy 4.3-B: a purchase entered wrongly is corrected by saying so, and both versions stay. */
-export const correctPurchase = (context: Context, c: Command<'CorrectPurchase'>, state: CustomerState): Decision => {
+export const correctPurchase = (
+  context: Context,
+  c: Command<'CorrectPurchase'>,
+  state: CustomerState,
+): Decision => {
   const standing = state.purchases.get(c.purchase)
   if (standing === undefined) return noSuchPurchase(c.purchase)
   const { type: _, occurredOn: __, customer, reason, correctedOn, purchase: ___, ...facts } = c
   const before: DatedPurchaseLine = { ...standing.line, occurredOn: standing.occurredOn }
   const after: DatedPurchaseLine = { ...before, ...facts, occurredOn: correctedOn ?? standing.occurredOn }
   if (after.occurredOn > context.today) {
-    return refuse('InTheFuture', `${after.occurredOn} has not come yet (today is ${context.today}): a purchase cannot be moved there.`, {
-      occurredOn: after.occurredOn,
-      today: context.today,
-    })
+    return refuse(
+      'InTheFuture',
+      `${after.occurredOn} has not come yet (today is ${context.today}): a purchase cannot be moved there.`,
+      {
+        occurredOn: after.occurredOn,
+        today: context.today,
+      },
+    )
   }
-  const terms = after.region === before.region && after.currency === before.currency ? right(null) : checkTerms(context, after.region, after.currency)
+  const terms =
+    after.region === before.region && after.currency === before.currency
+      ? right(null)
+      : checkTerms(context, after.region, after.currency)
   if (isLeft(terms)) return terms
-  if (differing(before, after).length === 0) return refuse('NothingChanges', 'Nothing changes: the purchase is so already.', {})
+  if (differing(before, after).length === 0)
+    return refuse('NothingChanges', 'Nothing changes: the purchase is so already.', {})
   const allowed = checkCorrection(standing, after, state)
   if (isLeft(allowed)) return allowed
-  return right([{ type: 'PurchaseCorrected', occurredOn: after.occurredOn, data: { customer, before, after, reason } }])
+  return right([
+    { type: 'PurchaseCorrected', occurredOn: after.occurredOn, data: { customer, before, after, reason } },
+  ])
 }
 
 /**
  * Lines of a ledger, with ids derived from their source. Lines stored already decide nothing; one stored with other
  * content refuses the document.
  */
-export const importPurchases = (context: Context, c: Command<'ImportPurchases'>, state: CustomerState): Decision => {
+export const importPurchases = (
+  context: Context,
+  c: Command<'ImportPurchases'>,
+  state: CustomerState,
+): Decision => {
   const events: CustomerEvent[] = []
   const sorted = sortLines(c.lines, state.purchases)
   const differs = sorted.differing[0]
@@ -85,9 +122,16 @@ export const importPurchases = (context: Context, c: Command<'ImportPurchases'>,
     const terms = checkTerms(context, line.region, line.currency)
     if (isLeft(terms)) return terms
     if (occurredOn > context.today) {
-      return refuse('InTheFuture', `${occurredOn} has not come yet (today is ${context.today}).`, { occurredOn, today: context.today })
+      return refuse('InTheFuture', `${occurredOn} has not come yet (today is ${context.today}).`, {
+        occurredOn,
+        today: context.today,
+      })
     }
-    const data = { customer: c.customer, line, ...(c.customerName === undefined ? {} : { customerName: c.customerName }) }
+    const data = {
+      customer: c.customer,
+      line,
+      ...(c.customerName === undefined ? {} : { customerName: c.customerName }),
+    }
     events.push({ type: line.netAmount < 0 ? 'PurchaseReturned' : 'PurchaseRecorded', occurredOn, data })
   }
   return right(events)
@@ -99,22 +143,34 @@ const checkTerms = (
   region: RegionId | null,
   currency: string | undefined,
 ): Either<CustomerRejection, RegionTerms> => {
-  if (region === null) return refuse('NotRegistered', 'The customer has no home region yet: name the region of the sale.', {})
+  if (region === null)
+    return refuse('NotRegistered', 'The customer has no home region yet: name the region of the sale.', {})
   const terms = context.regions.get(region)
   if (terms === undefined) return regionNotOpen(region)
-  return currency === undefined || currency === terms.currency ? right(terms) : currencyMismatch(terms, currency)
+  return currency === undefined || currency === terms.currency
+    ? right(terms)
+    : currencyMismatch(terms, currency)
 }
 
 /** What was given back stays within what was bought and after it, whichever of the two is corrected. */
-const checkCorrection = (standing: StandingPurchase, after: DatedPurchaseLine, state: CustomerState): Either<CustomerRejection, void> => {
+const checkCorrection = (
+  standing: StandingPurchase,
+  after: DatedPurchaseLine,
+  state: CustomerState,
+): Either<CustomerRejection, void> => {
   if (standing.line.netAmount >= 0 && after.netAmount < 0) return amountNotPositive(after.netAmount)
   const returns = returnsOf(after.purchase, state)
   const returned = returnedOf(after.purchase, state)
   if (returns.length > 0 && after.netAmount < returned) {
-    return returnExceeds(after.purchase, after.netAmount - returned, `${returned} of it (minor units) were returned already`)
+    return returnExceeds(
+      after.purchase,
+      after.netAmount - returned,
+      `${returned} of it (minor units) were returned already`,
+    )
   }
   const tooEarly = returns.find(({ occurredOn }) => occurredOn < after.occurredOn)
-  if (tooEarly !== undefined) return returnBeforePurchase(after.purchase, after.occurredOn, tooEarly.occurredOn)
+  if (tooEarly !== undefined)
+    return returnBeforePurchase(after.purchase, after.occurredOn, tooEarly.occurredOn)
   const original = standing.returns === undefined ? undefined : state.purchases.get(standing.returns)
   if (original === undefined) return right(undefined)
   const returnedElse = returnedOf(original.line.purchase, state) + standing.line.netAmount
@@ -146,27 +202,46 @@ const returnedOf = (purchase: string, state: CustomerState): number =>
 const ownedBy = (state: CustomerState, line: PurchaseLine): PurchaseLine =>
   line.owner !== undefined || state.owner === null ? line : { ...line, owner: state.owner }
 
-const negated = (amount: MinorUnits): MinorUnits => (amount === 0 ? amount : (-amount as MinorUnits))
-
 const regionNotOpen = (region: RegionId) =>
-  refuse('RegionNotOpen', `Region ${region} is not open: open it first, with its time zone and currency (OpenRegion).`, { region })
+  refuse(
+    'RegionNotOpen',
+    `Region ${region} is not open: open it first, with its time zone and currency (OpenRegion).`,
+    { region },
+  )
 
 const currencyMismatch = (terms: RegionTerms, given: string) =>
-  refuse('CurrencyMismatch', `Region ${terms.region} sells in ${terms.currency}, not ${given}: convert the amount first.`, {
-    expected: terms.currency,
-    given,
-  })
+  refuse(
+    'CurrencyMismatch',
+    `Region ${terms.region} sells in ${terms.currency}, not ${given}: convert the amount first.`,
+    {
+      expected: terms.currency,
+      given,
+    },
+  )
 
-const noSuchPurchase = (purchase: string) => refuse('NoSuchPurchase', `There is no purchase ${purchase} of this customer: check its id.`, { purchase })
+const noSuchPurchase = (purchase: string) =>
+  refuse('NoSuchPurchase', `There is no purchase ${purchase} of this customer: check its id.`, { purchase })
 
 const purchaseExists = (purchase: string) =>
-  refuse('PurchaseExists', `Purchase ${purchase} is recorded already: correct it (CorrectPurchase), or give the new one its own id.`, { purchase })
+  refuse(
+    'PurchaseExists',
+    `Purchase ${purchase} is recorded already: correct it (CorrectPurchase), or give the new one its own id.`,
+    { purchase },
+  )
 
 const amountNotPositive = (netAmount: number) =>
-  refuse('AmountNotPositive', `${netAmount} is negative: record what was given back as a return, with a positive amount (ReturnPurchase).`, { netAmount })
+  refuse(
+    'AmountNotPositive',
+    `${netAmount} is negative: record what was given back as a return, with a positive amount (ReturnPurchase).`,
+    { netAmount },
+  )
 
 const returnExceeds = (purchase: string, remaining: number, why: string) =>
   refuse('ReturnExceedsPurchase', `Purchase ${purchase} cannot take this: ${why}.`, { purchase, remaining })
 
 const returnBeforePurchase = (purchase: string, purchasedOn: CalendarDate, on: CalendarDate) =>
-  refuse('ReturnBeforePurchase', `${purchase} was bought on ${purchasedOn}: it cannot be returned on ${on}.`, { purchase, purchasedOn })
+  refuse(
+    'ReturnBeforePurchase',
+    `${purchase} was bought on ${purchasedOn}: it cannot be returned on ${on}.`,
+    { purchase, purchasedOn },
+  )

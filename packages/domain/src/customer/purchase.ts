@@ -12,7 +12,11 @@ export const Quantity: t.Type<string> = new t.Type<string>(
   (u, context) =>
     typeof u === 'string' && quantityPattern.test(u)
       ? t.success(u)
-      : t.failure(u, context, `${JSON.stringify(u)} is not a quantity: write a decimal number as text, such as "12" or "0.125"`),
+      : t.failure(
+          u,
+          context,
+          `${JSON.stringify(u)} is not a quantity: write a decimal number as text, such as "12" or "0.125"`,
+        ),
   (quantity) => quantity,
 )
 const quantityPattern = /^-?\d{1,15}(\.\d{1,9})?$/
@@ -46,7 +50,11 @@ export const PurchaseLine = fields('PurchaseLine', lineRequired, lineOptional)
 export type PurchaseLine = t.TypeOf<typeof PurchaseLine>
 
 /** A line together with its date, for commands that carry many and for corrections that keep both versions. */
-export const DatedPurchaseLine = fields('DatedPurchaseLine', { ...lineRequired, occurredOn: CalendarDate }, lineOptional)
+export const DatedPurchaseLine = fields(
+  'DatedPurchaseLine',
+  { ...lineRequired, occurredOn: CalendarDate },
+  lineOptional,
+)
 export type DatedPurchaseLine = t.TypeOf<typeof DatedPurchaseLine>
 
 /** What a person states who records a purchase by hand; region and currency default to the customer's own. */

@@ -10,7 +10,11 @@ const score = (name: string, min: number, max: number): t.Type<number> =>
     (u, context) =>
       typeof u === 'number' && Number.isSafeInteger(u) && u >= min && u <= max && !Object.is(u, -0)
         ? t.success(u)
-        : t.failure(u, context, `${JSON.stringify(u)} is not a ${name} score: a whole number from ${min} to ${max}`),
+        : t.failure(
+            u,
+            context,
+            `${JSON.stringify(u)} is not a ${name} score: a whole number from ${min} to ${max}`,
+          ),
     (n) => n,
   )
 
@@ -27,4 +31,8 @@ export const Answer = t.union(
 export type Answer = t.TypeOf<typeof Answer>
 
 /** One person's answer. */
-export const Satisfaction = fields('Satisfaction', { answer: Answer }, { respondent: PersonalText, survey: Code })
+export const Satisfaction = fields(
+  'Satisfaction',
+  { answer: Answer },
+  { respondent: PersonalText, survey: Code },
+)

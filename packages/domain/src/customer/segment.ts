@@ -6,7 +6,10 @@ import { Count } from '../vocabulary/fraction.ts'
 import { Text } from '../vocabulary/text.ts'
 
 /** policy 3.1-B */
-export const SizeClass = t.union([t.literal('large'), t.literal('medium'), t.literal('small')], 'SizeClass large, medium or small')
+export const SizeClass = t.union(
+  [t.literal('large'), t.literal('medium'), t.literal('small')],
+  'SizeClass large, medium or small',
+)
 export type SizeClass = t.TypeOf<typeof SizeClass>
 
 /**

@@ -92,7 +92,12 @@ const apply = (draft: Draft, event: CustomerEvent): void =>
     .with({ type: 'CustomerReactivated' }, () => {
       draft.inactiveSince = null
     })
-    .with({ type: 'SatisfactionRecorded' }, { type: 'CadenceAdjusted' }, { type: 'TierAssigned' }, () => undefined)
+    .with(
+      { type: 'SatisfactionRecorded' },
+      { type: 'CadenceAdjusted' },
+      { type: 'TierAssigned' },
+      () => undefined,
+    )
     .exhaustive()
 
 const meetInLedger = (draft: Draft, data: { line: PurchaseLine; customerName?: Profile['name'] }): void => {

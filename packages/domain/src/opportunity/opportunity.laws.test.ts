@@ -1,5 +1,5 @@
-import { opportunityStories } from '../testing/opportunity-history.ts'
 import { aggregateLaws } from '../testing/laws.ts'
+import { opportunityStories } from '../testing/opportunity-history.ts'
 import { opportunityEvents } from './events.ts'
 import type { OpportunityRejection } from './rejections.ts'
 import { fold } from './state.ts'

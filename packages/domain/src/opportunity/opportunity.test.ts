@@ -7,10 +7,17 @@ import { opportunityEvents } from './events.ts'
 import { opportunity, regionsOfOpportunityCommand } from './opportunity.ts'
 import { openSteps } from './state.ts'
 
-const { given, having } = specification(opportunity, { command: OpportunityCommand, events: opportunityEvents })
+const { given, having } = specification(opportunity, {
+  command: OpportunityCommand,
+  events: opportunityEvents,
+})
 
 // 2026-03-02 is a Monday, and no holiday is near.
-const on = <const T extends OpportunityCommandInput['type'], const F>(occurredOn: string, type: T, facts: F) => ({
+const on = <const T extends OpportunityCommandInput['type'], const F>(
+  occurredOn: string,
+  type: T,
+  facts: F,
+) => ({
   type,
   occurredOn,
   opportunity: 'O1',
@@ -27,7 +34,10 @@ const qualified = on('2026-03-03', 'QualifyOpportunity', { customer: 'C1', need:
 const visit = { step: 's1', due: '2026-03-10', owner: 'anna', method: 'visit' }
 const call = { step: 's2', due: '2026-03-20', owner: 'bo', method: 'call', purpose: 'Ask for the budget' }
 const planned = on('2026-03-03', 'PlanFollowUp', { steps: [visit, call] })
-const offered = on('2026-03-12', 'ProposeSolution', { solution: 'Desks and chairs', needs: ['desks', 'chairs'] })
+const offered = on('2026-03-12', 'ProposeSolution', {
+  solution: 'Desks and chairs',
+  needs: ['desks', 'chairs'],
+})
 const note = { subject: 'p-1', value: 'Not below 5 % off' }
 const bargained = on('2026-03-16', 'Negotiate', { note, bottomLine: note })
 const agreed = on('2026-03-18', 'ReachAgreement', {})
@@ -64,30 +74,52 @@ describe('an opportunity is identified and qualified (policy 6.1)', () => {
   })
 
   test('an unknown amount has no currency; a known one has the region’s', () => {
-    given().when(identified).thenMatching({ data: expect.not.objectContaining({ currency: expect.anything() }) })
-    given().when({ ...identified, currency: 'USD' }).thenRejected('CurrencyMismatch', { expected: 'CNY', given: 'USD' })
-    given().when({ ...identified, expectedAmount: 0 }).thenRejected('AmountNotPositive', { amount: 0 })
-    given().when({ ...identified, region: 'Nowhere' }).thenRejected('RegionNotOpen')
+    given()
+      .when(identified)
+      .thenMatching({ data: expect.not.objectContaining({ currency: expect.anything() }) })
+    given()
+      .when({ ...identified, currency: 'USD' })
+      .thenRejected('CurrencyMismatch', { expected: 'CNY', given: 'USD' })
+    given()
+      .when({ ...identified, expectedAmount: 0 })
+      .thenRejected('AmountNotPositive', { amount: 0 })
+    given()
+      .when({ ...identified, region: 'Nowhere' })
+      .thenRejected('RegionNotOpen')
   })
 
   test('it is qualified once there is a customer', () => {
     having(identified)
       .when(qualified)
-      .then({ type: 'OpportunityQualified', occurredOn: '2026-03-03', data: { ...about, need: 'Forty desks' } })
+      .then({
+        type: 'OpportunityQualified',
+        occurredOn: '2026-03-03',
+        data: { ...about, need: 'Forty desks' },
+      })
     const { customer: _, ...forNobody } = qualified
     having(identified).when(forNobody).thenRejected('CustomerMissing')
-    having({ ...identified, customer: 'C1' }).when(forNobody).thenMatching({ data: { customer: 'C1' } })
-    having({ ...identified, customer: 'C2' }).when(qualified).thenRejected('CustomerDiffers', { customer: 'C2' })
+    having({ ...identified, customer: 'C1' })
+      .when(forNobody)
+      .thenMatching({ data: { customer: 'C1' } })
+    having({ ...identified, customer: 'C2' })
+      .when(qualified)
+      .thenRejected('CustomerDiffers', { customer: 'C2' })
     having(identified, qualified).when(qualified).thenRejected('AlreadyQualified')
   })
 
   test('nothing is done about it before, and it is identified once', () => {
     given().when(qualified).thenRejected('NotIdentified')
     having(identified).when(identified).thenRejected('AlreadyIdentified', { identifiedOn: '2026-03-02' })
-    having(identified).when({ ...qualified, occurredOn: '2026-03-01' }).thenRejected('BeforeIdentification')
+    having(identified)
+      .when({ ...qualified, occurredOn: '2026-03-01' })
+      .thenRejected('BeforeIdentification')
     const today = make(OpportunityCommand, identified).occurredOn
-    given().when({ ...identified, occurredOn: '2026-03-03' }, { today }).thenRejected('InTheFuture', { today })
-    given().when({ ...identified, occurredOn: '2024-03-03' }, { today }).thenRejected('BackDatedTooFar')
+    given()
+      .when({ ...identified, occurredOn: '2026-03-03' }, { today })
+      .thenRejected('InTheFuture', { today })
+    given()
+      .when({ ...identified, occurredOn: '2024-03-03' }, { today })
+      .thenRejected('BackDatedTooFar')
   })
 })
 
@@ -105,9 +137,15 @@ describe('its follow-up is planned (policy 6.2-A)', () => {
   })
 
   test('a plan has steps, each once, none due before it is made', () => {
-    having(identified).when({ ...planned, steps: [] }).thenRejected('PlanEmpty')
-    having(identified).when({ ...planned, steps: [visit, visit] }).thenRejected('StepTwice', { step: 's1' })
-    having(identified).when({ ...planned, steps: [{ ...visit, due: '2026-03-02' }] }).thenRejected('DueInThePast')
+    having(identified)
+      .when({ ...planned, steps: [] })
+      .thenRejected('PlanEmpty')
+    having(identified)
+      .when({ ...planned, steps: [visit, visit] })
+      .thenRejected('StepTwice', { step: 's1' })
+    having(identified)
+      .when({ ...planned, steps: [{ ...visit, due: '2026-03-02' }] })
+      .thenRejected('DueInThePast')
     having(identified, planned).when(planned).thenRejected('AlreadyPlanned')
   })
 
@@ -121,7 +159,9 @@ describe('its follow-up is planned (policy 6.2-A)', () => {
       data: { ...about, before: [visit, call], after: [visit, demo], reason: 'They want to see it' },
     })
     const after = having(identified, qualified, planned, revised)
-    after.when(on('2026-03-12', 'CompleteStep', { step: 's2' })).thenRejected('StepNotOpen', { status: 'cancelled' })
+    after
+      .when(on('2026-03-12', 'CompleteStep', { step: 's2' }))
+      .thenRejected('StepNotOpen', { status: 'cancelled' })
     expect(after.state.stage !== 'unheard' && openSteps(after.state)).toEqual([visit, demo])
     after.when({ ...revised, occurredOn: '2026-03-12' }).thenRejected('NothingChanges')
     after.when({ ...revised, steps: [call] }).thenRejected('StepNotOpen', { step: 's2', status: 'cancelled' })
@@ -152,7 +192,9 @@ describe('its follow-up is planned (policy 6.2-A)', () => {
     having(identified, qualified, planned, missed, moved)
       .when(on('2026-03-12', 'CompleteStep', { step: 's1' }))
       .thenMatching({ type: 'StepCompleted' })
-    having(identified, qualified, planned, missed).when(missed).thenRejected('StepNotOpen', { status: 'missed' })
+    having(identified, qualified, planned, missed)
+      .when(missed)
+      .thenRejected('StepNotOpen', { status: 'missed' })
     history.when({ ...moved, due: '2026-03-10', occurredOn: '2026-03-09' }).thenRejected('NothingChanges')
     history.when({ ...moved, due: '2026-03-10' }).thenRejected('DueInThePast')
     history.when({ ...moved, step: 's9' }).thenRejected('NoSuchStep', { step: 's9' })
@@ -178,7 +220,11 @@ describe('it is won (policy 6.2-B, 6.3)', () => {
   test('after bargaining, of which the notes are personal values', () => {
     having(identified, qualified, planned, offered)
       .when(bargained)
-      .then({ type: 'NegotiationRecorded', occurredOn: '2026-03-16', data: { ...about, note, bottomLine: note } })
+      .then({
+        type: 'NegotiationRecorded',
+        occurredOn: '2026-03-16',
+        data: { ...about, note, bottomLine: note },
+      })
     having(identified, qualified, planned).when(bargained).thenRejected('NoSolution')
     expect(decode(OpportunityCommand)({ ...bargained, note: 'in clear' })._tag).toBe('Left')
   })
@@ -191,7 +237,9 @@ describe('it is won (policy 6.2-B, 6.3)', () => {
         occurredOn: '2026-03-18',
         data: { ...about, signBy: '2026-04-01', policy: 'default-1' },
       })
-    having(...toAgreement).when(agreed).thenRejected('AlreadyAgreed')
+    having(...toAgreement)
+      .when(agreed)
+      .thenRejected('AlreadyAgreed')
   })
 
   test('signed with its amount, terms and who checked them', () => {
@@ -199,11 +247,21 @@ describe('it is won (policy 6.2-B, 6.3)', () => {
     having(...toAgreement)
       .when(signed)
       .then({ type: 'ContractSigned', occurredOn, data: { ...about, ...facts, currency: 'CNY' } })
-    having(...toAgreement).when({ ...signed, amount: 0 }).thenRejected('AmountNotPositive')
-    having(...toAgreement).when({ ...signed, currency: 'USD' }).thenRejected('CurrencyMismatch')
-    having(...toAgreement).when({ ...signed, deliverBy: '2026-03-19' }).thenRejected('DeliveryBeforeSigning')
-    having(...toAgreement.slice(0, 5)).when(signed).thenRejected('NotAgreed')
-    having(...toAgreement, signed).when(signed).thenRejected('AlreadySigned')
+    having(...toAgreement)
+      .when({ ...signed, amount: 0 })
+      .thenRejected('AmountNotPositive')
+    having(...toAgreement)
+      .when({ ...signed, currency: 'USD' })
+      .thenRejected('CurrencyMismatch')
+    having(...toAgreement)
+      .when({ ...signed, deliverBy: '2026-03-19' })
+      .thenRejected('DeliveryBeforeSigning')
+    having(...toAgreement.slice(0, 5))
+      .when(signed)
+      .thenRejected('NotAgreed')
+    having(...toAgreement, signed)
+      .when(signed)
+      .thenRejected('AlreadySigned')
   })
 
   test('delivered: on the day it is due is on time, a day later is not', () => {
@@ -217,8 +275,12 @@ describe('it is won (policy 6.2-B, 6.3)', () => {
     having(...toAgreement, signed)
       .when({ ...delivered, occurredOn: '2026-04-21' })
       .thenMatching({ data: { onTime: false } })
-    having(...toAgreement).when(delivered).thenRejected('NotSigned')
-    having(...toAgreement, signed, delivered).when(delivered).thenRejected('AlreadyDelivered')
+    having(...toAgreement)
+      .when(delivered)
+      .thenRejected('NotSigned')
+    having(...toAgreement, signed, delivered)
+      .when(delivered)
+      .thenRejected('AlreadyDelivered')
   })
 
   test('what is not of good quality is delivered again', () => {
@@ -241,26 +303,40 @@ describe('it goes back, or is lost (A51)', () => {
         occurredOn: '2026-03-19',
         data: { ...about, from: 'agreed', to: 'negotiation', reason: 'New budget' },
       })
-    having(...toAgreement, back).when({ ...agreed, occurredOn: '2026-03-19' }).thenMatching({ type: 'AgreementReached' })
-    having(...toAgreement, back).when(back).thenRejected('NotBackwards', { from: 'negotiation', to: 'negotiation' })
-    having(identified).when({ ...back, stage: 'solution' }).thenRejected('NotBackwards', { from: 'identified' })
+    having(...toAgreement, back)
+      .when({ ...agreed, occurredOn: '2026-03-19' })
+      .thenMatching({ type: 'AgreementReached' })
+    having(...toAgreement, back)
+      .when(back)
+      .thenRejected('NotBackwards', { from: 'negotiation', to: 'negotiation' })
+    having(identified)
+      .when({ ...back, stage: 'solution' })
+      .thenRejected('NotBackwards', { from: 'identified' })
   })
 
   test('lost or abandoned with a reason, from every stage that is still open', () => {
     for (let length = 1; length <= toAgreement.length; length += 1) {
       const history = having(...toAgreement.slice(0, length))
       history.when(lost).thenMatching({ type: 'OpportunityLost', data: { competitor: 'Desks & Co' } })
-      history.when(abandoned).thenMatching({ type: 'OpportunityAbandoned', data: { reason: 'The plant is not built' } })
+      history
+        .when(abandoned)
+        .thenMatching({ type: 'OpportunityAbandoned', data: { reason: 'The plant is not built' } })
     }
-    having(...toAgreement, signed).when({ ...lost, occurredOn: '2026-03-21' }).thenRejected('AlreadySigned')
-    having(identified, lost).when({ ...qualified, occurredOn: '2026-03-20' }).thenRejected('Ended', { stage: 'lost' })
+    having(...toAgreement, signed)
+      .when({ ...lost, occurredOn: '2026-03-21' })
+      .thenRejected('AlreadySigned')
+    having(identified, lost)
+      .when({ ...qualified, occurredOn: '2026-03-20' })
+      .thenRejected('Ended', { stage: 'lost' })
     having(identified, abandoned).when(lost).thenRejected('Ended', { stage: 'abandoned' })
   })
 })
 
 test('a command speaks of the region in which the opportunity was identified', () => {
   const later = make(OpportunityCommand, qualified)
-  expect(regionsOfOpportunityCommand(make(OpportunityCommand, identified), opportunity.initial)).toEqual(['East'])
+  expect(regionsOfOpportunityCommand(make(OpportunityCommand, identified), opportunity.initial)).toEqual([
+    'East',
+  ])
   expect(regionsOfOpportunityCommand(later, having(identified).state)).toEqual(['East'])
   expect(regionsOfOpportunityCommand(later, opportunity.initial)).toEqual([])
 })

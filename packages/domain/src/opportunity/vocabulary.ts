@@ -62,4 +62,5 @@ const order: ReadonlyArray<OpportunityStage> = [
 ]
 
 /** Whether one stage comes before another on the way to delivery; a lost or abandoned one is on no way. */
-export const comesBefore = (a: OpportunityStage, b: OpportunityStage): boolean => order.indexOf(a) < order.indexOf(b)
+export const comesBefore = (a: OpportunityStage, b: OpportunityStage): boolean =>
+  order.indexOf(a) < order.indexOf(b)

@@ -26,7 +26,11 @@ export const checkPolicy = (policy: Policy): Either<InconsistentPolicy, Policy> 
   ]
   return problems.length === 0
     ? right(policy)
-    : left({ _tag: 'InconsistentPolicy', problems, message: `The policy contradicts itself: ${problems.join('; ')}.` })
+    : left({
+        _tag: 'InconsistentPolicy',
+        problems,
+        message: `The policy contradicts itself: ${problems.join('; ')}.`,
+      })
 }
 
 const one: Quotient = { numerator: 1n, denominator: 1n }
@@ -41,7 +45,9 @@ const weightProblems = ({ kpis }: Policy): ReadonlyArray<string> => {
   const groups = { acquisition: kpis.acquisition, maintenance: kpis.maintenance, sales: kpis.sales }
   const listed = Object.values(groups).flatMap((group) => group.kpis.map(({ kpi }) => kpi))
   return [
-    ...(addsUpToOne(Object.values(groups).map(({ group }) => group)) ? [] : ['kpis: the groups do not add up to 1']),
+    ...(addsUpToOne(Object.values(groups).map(({ group }) => group))
+      ? []
+      : ['kpis: the groups do not add up to 1']),
     ...Object.entries(groups)
       .filter(([, group]) => !addsUpToOne(group.kpis.map(({ weight }) => weight)))
       .map(([name]) => `kpis.${name}: the weights do not add up to 1`),
@@ -55,9 +61,12 @@ const weightProblems = ({ kpis }: Policy): ReadonlyArray<string> => {
 
 const addsUpToOne = (fractions: ReadonlyArray<Fraction>): boolean =>
   compareQuotients(
-    fractions.map(toQuotient).reduce((sum, f) => ({
-      numerator: sum.numerator * f.denominator + f.numerator * sum.denominator,
-      denominator: sum.denominator * f.denominator,
-    }), { numerator: 0n, denominator: 1n }),
+    fractions.map(toQuotient).reduce(
+      (sum, f) => ({
+        numerator: sum.numerator * f.denominator + f.numerator * sum.denominator,
+        denominator: sum.denominator * f.denominator,
+      }),
+      { numerator: 0n, denominator: 1n },
+    ),
     one,
   ) === 0

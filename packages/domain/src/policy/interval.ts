@@ -4,14 +4,17 @@ import { fields } from '../vocabulary/fields.ts'
 import { Positive } from '../vocabulary/fraction.ts'
 
 /** A span of the calendar: so many months (clamped to the month's end) or days. */
-export const Interval = t.union([fields('Months', { months: Positive }), fields('Days', { days: Positive })], 'Interval {months} or {days}')
+export const Interval = t.union(
+  [fields('Months', { months: Positive }), fields('Days', { days: Positive })],
+  'Interval {months} or {days}',
+)
 export type Interval = t.TypeOf<typeof Interval>
 
 /**
  * @example
- * after({ months: 1 }, date('2026-01-31')) // '2026-02-28'
+ * addInterval({ months: 1 }, date('2026-01-31')) // '2026-02-28'
  */
-export const after = (interval: Interval, date: CalendarDate): CalendarDate =>
+export const addInterval = (interval: Interval, date: CalendarDate): CalendarDate =>
   'months' in interval ? addMonths(date, interval.months) : addDays(date, interval.days)
 
 export const describeInterval = (interval: Interval): string => {

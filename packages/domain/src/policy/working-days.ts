@@ -12,7 +12,11 @@ export const isWorkingDay = (calendar: Policy['calendar'], date: CalendarDate): 
  * // 30 September 2026 is a Wednesday, the holiday ends on 7 October:
  * addWorkingDays(defaultPolicy.calendar, date('2026-09-30'), 1) // '2026-10-08'
  */
-export const addWorkingDays = (calendar: Policy['calendar'], date: CalendarDate, days: number): CalendarDate => {
+export const addWorkingDays = (
+  calendar: Policy['calendar'],
+  date: CalendarDate,
+  days: number,
+): CalendarDate => {
   let day = date
   for (let left = days; left > 0; ) {
     day = addDays(day, 1)
@@ -22,7 +26,11 @@ export const addWorkingDays = (calendar: Policy['calendar'], date: CalendarDate,
 }
 
 /** How many working days lie after one date and up to another, which counts too; 0 when the other is not later. */
-export const workingDaysBetween = (calendar: Policy['calendar'], from: CalendarDate, to: CalendarDate): number => {
+export const workingDaysBetween = (
+  calendar: Policy['calendar'],
+  from: CalendarDate,
+  to: CalendarDate,
+): number => {
   let count = 0
   for (let day = addDays(from, 1); day <= to; day = addDays(day, 1)) {
     if (isWorkingDay(calendar, day)) count += 1

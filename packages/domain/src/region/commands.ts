@@ -15,8 +15,17 @@ const region = { region: RegionId }
 
 export const regionCommands = {
   OpenRegion: command('OpenRegion', { ...region, name: Text, timeZone: TimeZone, currency: Currency }),
-  AdoptPolicy: command('AdoptPolicy', { ...region, version: Code, effectiveFrom: CalendarDate, policy: Policy }),
-  SetTarget: command('SetTarget', { ...region, kpi: Kpi, period: Period, target: TargetValue }, { owner: UserId }),
+  AdoptPolicy: command('AdoptPolicy', {
+    ...region,
+    version: Code,
+    effectiveFrom: CalendarDate,
+    policy: Policy,
+  }),
+  SetTarget: command(
+    'SetTarget',
+    { ...region, kpi: Kpi, period: Period, target: TargetValue },
+    { owner: UserId },
+  ),
 } as const
 
 export const RegionCommand = commandCodec('RegionCommand', regionCommands)
@@ -27,14 +36,30 @@ const { region: _, ...saleOptional } = purchaseCommandFields.optional
 
 export const regionSalesCommands = {
   /** A negative amount was given back. */
-  RecordUnattributedSale: command('RecordUnattributedSale', { ...region, ...purchaseCommandFields.required }, saleOptional),
+  RecordUnattributedSale: command(
+    'RecordUnattributedSale',
+    { ...region, ...purchaseCommandFields.required },
+    saleOptional,
+  ),
   /** One document of an imported ledger, the lines of one region and month; `occurredOn` is the day of the import. */
-  ImportUnattributedSales: command('ImportUnattributedSales', { ...region, month: Period, lines: t.readonlyArray(DatedPurchaseLine) }),
+  ImportUnattributedSales: command('ImportUnattributedSales', {
+    ...region,
+    month: Period,
+    lines: t.readonlyArray(DatedPurchaseLine),
+  }),
   /** `soldOn` is the day the sale is recorded under; it cannot be moved to another month. */
   CorrectUnattributedSale: command(
     'CorrectUnattributedSale',
     { ...region, purchase: Code, soldOn: CalendarDate, reason: Text },
-    { correctedOn: CalendarDate, netAmount: MinorUnits, costAmount: MinorUnits, owner: UserId, product: Text, category: Text, quantity: Quantity },
+    {
+      correctedOn: CalendarDate,
+      netAmount: MinorUnits,
+      costAmount: MinorUnits,
+      owner: UserId,
+      product: Text,
+      category: Text,
+      quantity: Quantity,
+    },
   ),
 } as const
 

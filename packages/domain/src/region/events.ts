@@ -28,7 +28,11 @@ export const regionEvents = {
   /** policy 8.1; without owner it is the region's. */
   TargetSet: {
     version: 1,
-    data: fields('TargetSet', { ...region, kpi: Kpi, period: Period, target: TargetValue }, { owner: UserId }),
+    data: fields(
+      'TargetSet',
+      { ...region, kpi: Kpi, period: Period, target: TargetValue },
+      { owner: UserId },
+    ),
   },
 } as const satisfies EventDefinitions
 
@@ -37,10 +41,17 @@ export type RegionEvent = EventOf<typeof regionEvents>
 /** What lies in a `regionSales-<region>.<yyyy-mm>` stream: sales nobody can be named for. They count in the denominator (A11). */
 export const regionSalesEvents = {
   UnattributedSaleRecorded: { version: 1, data: fields('UnattributedSaleRecorded', { line: PurchaseLine }) },
-  UnattributedSaleReturned: { version: 1, data: fields('UnattributedSaleReturned', { line: PurchaseLine }, { reason: Text }) },
+  UnattributedSaleReturned: {
+    version: 1,
+    data: fields('UnattributedSaleReturned', { line: PurchaseLine }, { reason: Text }),
+  },
   UnattributedSaleCorrected: {
     version: 1,
-    data: fields('UnattributedSaleCorrected', { before: DatedPurchaseLine, after: DatedPurchaseLine, reason: Text }),
+    data: fields('UnattributedSaleCorrected', {
+      before: DatedPurchaseLine,
+      after: DatedPurchaseLine,
+      reason: Text,
+    }),
   },
 } as const satisfies EventDefinitions
 

@@ -8,7 +8,10 @@ import { RegionSalesCommand } from './commands.ts'
 import { regionSalesEvents } from './events.ts'
 import { foldRegionSales, type RegionSalesRejection, regionSales, regionSalesIdOf } from './region-sales.ts'
 
-const { given, having } = specification(regionSales, { command: RegionSalesCommand, events: regionSalesEvents })
+const { given, having } = specification(regionSales, {
+  command: RegionSalesCommand,
+  events: regionSalesEvents,
+})
 
 const sold = {
   type: 'RecordUnattributedSale',
@@ -37,30 +40,52 @@ const corrected = {
 
 describe('sales nobody can be named for (A11)', () => {
   test('are recorded with the region’s currency; what is negative was given back', () => {
-    given().when(sold).then({
-      type: 'UnattributedSaleRecorded',
-      occurredOn: '2026-03-10',
-      data: { line: { purchase: 'u1', netAmount: 700, region: 'East', currency: 'CNY' } },
-    })
-    given().when({ ...sold, netAmount: -700 }).thenMatching({ type: 'UnattributedSaleReturned' })
-    given().when({ ...sold, currency: 'USD' }).thenRejected('CurrencyMismatch')
-    given().when({ ...sold, region: 'Nowhere' }).thenRejected('RegionNotOpen')
+    given()
+      .when(sold)
+      .then({
+        type: 'UnattributedSaleRecorded',
+        occurredOn: '2026-03-10',
+        data: { line: { purchase: 'u1', netAmount: 700, region: 'East', currency: 'CNY' } },
+      })
+    given()
+      .when({ ...sold, netAmount: -700 })
+      .thenMatching({ type: 'UnattributedSaleReturned' })
+    given()
+      .when({ ...sold, currency: 'USD' })
+      .thenRejected('CurrencyMismatch')
+    given()
+      .when({ ...sold, region: 'Nowhere' })
+      .thenRejected('RegionNotOpen')
     having(sold).when(sold).thenRejected('SaleExists', { purchase: 'u1' })
   })
 
   test('are imported month by month; the same line again says nothing', () => {
     given().when(imported).thenMatching({ type: 'UnattributedSaleRecorded', occurredOn: '2026-03-05' })
     having(imported).when(imported).then()
-    having(imported).when({ ...imported, lines: [{ ...line, netAmount: 1 }] }).thenRejected('LineDiffers')
-    given().when({ ...imported, lines: [{ ...line, occurredOn: '2026-02-05' }] }).thenRejected('OtherMonth')
-    given().when({ ...imported, occurredOn: '2026-03-04' }).thenRejected('InTheFuture')
+    having(imported)
+      .when({ ...imported, lines: [{ ...line, netAmount: 1 }] })
+      .thenRejected('LineDiffers')
+    given()
+      .when({ ...imported, lines: [{ ...line, occurredOn: '2026-02-05' }] })
+      .thenRejected('OtherMonth')
+    given()
+      .when({ ...imported, occurredOn: '2026-03-04' })
+      .thenRejected('InTheFuture')
   })
 
   test('are corrected within their month', () => {
-    having(sold).when(corrected).thenMatching({ data: { before: { netAmount: 700 }, after: { netAmount: 800 } } })
-    having(sold).when({ ...corrected, netAmount: 700 }).thenRejected('NothingChanges')
-    having(sold).when({ ...corrected, correctedOn: '2026-02-10' }).thenRejected('OtherMonth', { month: '2026-03' })
-    having(sold).when({ ...corrected, purchase: 'u9' }).thenRejected('NoSuchSale')
+    having(sold)
+      .when(corrected)
+      .thenMatching({ data: { before: { netAmount: 700 }, after: { netAmount: 800 } } })
+    having(sold)
+      .when({ ...corrected, netAmount: 700 })
+      .thenRejected('NothingChanges')
+    having(sold)
+      .when({ ...corrected, correctedOn: '2026-02-10' })
+      .thenRejected('OtherMonth', { month: '2026-03' })
+    having(sold)
+      .when({ ...corrected, purchase: 'u9' })
+      .thenRejected('NoSuchSale')
   })
 
   test('lie in a stream of their region and month', () => {

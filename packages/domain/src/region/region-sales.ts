@@ -1,7 +1,15 @@
 import { type Either, isLeft, right } from 'fp-ts/lib/Either.js'
 import { match } from 'ts-pattern'
 import type { DatedPurchaseLine } from '../customer/purchase.ts'
-import { corrected, differing, lineDiffers, type StandingLines, type StandingPurchase, sortLines, standing } from '../sales/standing-lines.ts'
+import {
+  corrected,
+  differing,
+  lineDiffers,
+  type StandingLines,
+  type StandingPurchase,
+  sortLines,
+  standing,
+} from '../sales/standing-lines.ts'
 import { type BusinessDateRejection, checkBusinessDate } from '../vocabulary/business-date.ts'
 import type { Context, Decider, RegionTerms } from '../vocabulary/decider.ts'
 import { type Fact, refuse } from '../vocabulary/rejection.ts'
@@ -32,9 +40,13 @@ const decide =
     if (isLeft(dated)) return dated
     const terms = context.regions.get(command.region)
     if (terms === undefined) {
-      return refuse('RegionNotOpen', `Region ${command.region} is not open: open it first, with its time zone and currency (OpenRegion).`, {
-        region: command.region,
-      })
+      return refuse(
+        'RegionNotOpen',
+        `Region ${command.region} is not open: open it first, with its time zone and currency (OpenRegion).`,
+        {
+          region: command.region,
+        },
+      )
     }
     return match<RegionSalesCommand, Decision>(command)
       .with({ type: 'RecordUnattributedSale' }, (c) => record(terms, c, state))
@@ -44,10 +56,14 @@ const decide =
   }
 
 /** One event further; the state given is left alone. */
-const evolve = (state: RegionSalesState, event: RegionSalesEvent): RegionSalesState => foldRegionSales(state, [event])
+const evolve = (state: RegionSalesState, event: RegionSalesEvent): RegionSalesState =>
+  foldRegionSales(state, [event])
 
 /** Many events further, as `evolve` one by one but copying once. */
-export const foldRegionSales = (state: RegionSalesState, events: ReadonlyArray<RegionSalesEvent>): RegionSalesState => {
+export const foldRegionSales = (
+  state: RegionSalesState,
+  events: ReadonlyArray<RegionSalesEvent>,
+): RegionSalesState => {
   const sales = new Map<string, StandingPurchase>(state.sales)
   for (const event of events) {
     if (event.type === 'UnattributedSaleCorrected') {
@@ -58,7 +74,12 @@ export const foldRegionSales = (state: RegionSalesState, events: ReadonlyArray<R
 }
 
 /** Sales without a customer: they count in the region's total (A11). One stream a region and month, so that none grows for ever. */
-export const regionSales: Decider<RegionSalesCommand, RegionSalesState, RegionSalesEvent, RegionSalesRejection> = {
+export const regionSales: Decider<
+  RegionSalesCommand,
+  RegionSalesState,
+  RegionSalesEvent,
+  RegionSalesRejection
+> = {
   initial: { sales: new Map() },
   decide,
   evolve,
@@ -74,16 +95,29 @@ export const regionSalesIdOf = (command: RegionSalesCommand): string =>
 
 const regionSalesId = (region: string, date: string): string => `${region}.${date.slice(0, 7)}`
 
-const record = (terms: RegionTerms, c: Command<'RecordUnattributedSale'>, state: RegionSalesState): Decision => {
+const record = (
+  terms: RegionTerms,
+  c: Command<'RecordUnattributedSale'>,
+  state: RegionSalesState,
+): Decision => {
   if (c.currency !== undefined && c.currency !== terms.currency) return currencyMismatch(terms, c.currency)
   if (state.sales.has(c.purchase)) {
-    return refuse('SaleExists', `Sale ${c.purchase} is recorded already: correct it, or give the new one its own id.`, { purchase: c.purchase })
+    return refuse(
+      'SaleExists',
+      `Sale ${c.purchase} is recorded already: correct it, or give the new one its own id.`,
+      { purchase: c.purchase },
+    )
   }
   const { type: _, occurredOn, ...facts } = c
   return right([recorded({ ...facts, occurredOn, currency: terms.currency })])
 }
 
-const importSales = (context: Context, terms: RegionTerms, c: Command<'ImportUnattributedSales'>, state: RegionSalesState): Decision => {
+const importSales = (
+  context: Context,
+  terms: RegionTerms,
+  c: Command<'ImportUnattributedSales'>,
+  state: RegionSalesState,
+): Decision => {
   const sorted = sortLines(c.lines, state.sales)
   const differs = sorted.differing[0]
   if (differs !== undefined) return lineDiffers(differs.line.purchase, differs.fields)
@@ -95,18 +129,30 @@ const importSales = (context: Context, terms: RegionTerms, c: Command<'ImportUna
   return right(sorted.fresh.map(recorded))
 }
 
-const correct = (context: Context, c: Command<'CorrectUnattributedSale'>, state: RegionSalesState): Decision => {
+const correct = (
+  context: Context,
+  c: Command<'CorrectUnattributedSale'>,
+  state: RegionSalesState,
+): Decision => {
   const known = state.sales.get(c.purchase)
   if (known === undefined) {
-    return refuse('NoSuchSale', `There is no sale ${c.purchase} in ${c.soldOn.slice(0, 7)}: check its id and its day.`, { purchase: c.purchase })
+    return refuse(
+      'NoSuchSale',
+      `There is no sale ${c.purchase} in ${c.soldOn.slice(0, 7)}: check its id and its day.`,
+      { purchase: c.purchase },
+    )
   }
   const { type: _, occurredOn: __, reason, correctedOn, soldOn: ___, ...facts } = c
   const before: DatedPurchaseLine = { ...known.line, occurredOn: known.occurredOn }
   const after: DatedPurchaseLine = { ...before, ...facts, occurredOn: correctedOn ?? known.occurredOn }
-  if (after.occurredOn.slice(0, 7) !== known.occurredOn.slice(0, 7)) return otherMonth(known.occurredOn.slice(0, 7))
+  if (after.occurredOn.slice(0, 7) !== known.occurredOn.slice(0, 7))
+    return otherMonth(known.occurredOn.slice(0, 7))
   if (after.occurredOn > context.today) return inTheFuture(context, after)
-  if (differing(before, after).length === 0) return refuse('NothingChanges', 'Nothing changes: the sale is so already.', {})
-  return right([{ type: 'UnattributedSaleCorrected', occurredOn: after.occurredOn, data: { before, after, reason } }])
+  if (differing(before, after).length === 0)
+    return refuse('NothingChanges', 'Nothing changes: the sale is so already.', {})
+  return right([
+    { type: 'UnattributedSaleCorrected', occurredOn: after.occurredOn, data: { before, after, reason } },
+  ])
 }
 
 const recorded = ({ occurredOn, ...line }: DatedPurchaseLine): RegionSalesEvent => ({
@@ -116,13 +162,21 @@ const recorded = ({ occurredOn, ...line }: DatedPurchaseLine): RegionSalesEvent 
 })
 
 const currencyMismatch = (terms: RegionTerms, given: string) =>
-  refuse('CurrencyMismatch', `Region ${terms.region} sells in ${terms.currency}, not ${given}: convert the amount first.`, {
-    expected: terms.currency,
-    given,
-  })
+  refuse(
+    'CurrencyMismatch',
+    `Region ${terms.region} sells in ${terms.currency}, not ${given}: convert the amount first.`,
+    {
+      expected: terms.currency,
+      given,
+    },
+  )
 
 const otherMonth = (month: string) =>
-  refuse('OtherMonth', `The sale belongs to ${month}: set it to zero there and record it anew in the other month.`, { month })
+  refuse(
+    'OtherMonth',
+    `The sale belongs to ${month}: set it to zero there and record it anew in the other month.`,
+    { month },
+  )
 
 const inTheFuture = (context: Context, line: DatedPurchaseLine) =>
   refuse('InTheFuture', `${line.occurredOn} has not come yet (today is ${context.today}).`, {

@@ -20,7 +20,14 @@ const opened = {
   currency: 'CNY',
 } as const
 const adopted = (version: string, effectiveFrom: string) =>
-  ({ type: 'AdoptPolicy', occurredOn: '2026-02-01', region: 'East', version, effectiveFrom, policy: defaultPolicy }) as const
+  ({
+    type: 'AdoptPolicy',
+    occurredOn: '2026-02-01',
+    region: 'East',
+    version,
+    effectiveFrom,
+    policy: defaultPolicy,
+  }) as const
 const target = {
   type: 'SetTarget',
   occurredOn: '2026-01-10',
@@ -39,14 +46,25 @@ describe('a region (policy 2)', () => {
   })
 
   test('adopts a policy under a name of its own, from a day on', () => {
-    having(opened).when(adopted('v2', '2026-03-01')).thenMatching({ type: 'PolicyAdopted', data: { version: 'v2' } })
-    having(opened, adopted('v2', '2026-03-01')).when(adopted('v2', '2026-04-01')).thenRejected('VersionExists')
+    having(opened)
+      .when(adopted('v2', '2026-03-01'))
+      .thenMatching({ type: 'PolicyAdopted', data: { version: 'v2' } })
+    having(opened, adopted('v2', '2026-03-01'))
+      .when(adopted('v2', '2026-04-01'))
+      .thenRejected('VersionExists')
     const policy = { ...defaultPolicy, tiers: { ...defaultPolicy.tiers, a: defaultPolicy.tiers.b } }
-    having(opened).when({ ...adopted('v2', '2026-03-01'), policy }).thenRejected('InconsistentPolicy')
+    having(opened)
+      .when({ ...adopted('v2', '2026-03-01'), policy })
+      .thenRejected('InconsistentPolicy')
   })
 
   test('judges each day by the policy then in force: the latest effective, of equals the last adopted', () => {
-    const { state } = having(opened, adopted('v2', '2026-03-01'), adopted('v3', '2026-02-15'), adopted('v4', '2026-03-01'))
+    const { state } = having(
+      opened,
+      adopted('v2', '2026-03-01'),
+      adopted('v3', '2026-02-15'),
+      adopted('v4', '2026-03-01'),
+    )
     const versionOn = (date: string) => policyOn(state, make(CalendarDate, date)).version
     expect(versionOn('2026-02-14')).toBe('default-1')
     expect(versionOn('2026-02-15')).toBe('v3')
@@ -54,12 +72,23 @@ describe('a region (policy 2)', () => {
   })
 
   test('sets targets for itself and for its people, counts and money as whole numbers (policy 8.1)', () => {
-    having(opened).when(target).thenMatching({ type: 'TargetSet', data: { kpi: 'sales', target: 5_000_000 } })
+    having(opened)
+      .when(target)
+      .thenMatching({ type: 'TargetSet', data: { kpi: 'sales', target: 5_000_000 } })
     having(opened, target).when(target).thenRejected('TargetUnchanged')
     const half = { numerator: 1, denominator: 2 }
-    having(opened).when({ ...target, target: half }).thenRejected('TargetNotWhole', { kpi: 'sales' })
-    having(opened).when({ ...target, kpi: 'loyalty', target: half }).thenMatching({ data: { target: half } })
-    const raised = having(opened, target, { ...target, owner: 'anna', target: 1 }, { ...target, target: 6_000_000 }).state
+    having(opened)
+      .when({ ...target, target: half })
+      .thenRejected('TargetNotWhole', { kpi: 'sales' })
+    having(opened)
+      .when({ ...target, kpi: 'loyalty', target: half })
+      .thenMatching({ data: { target: half } })
+    const raised = having(
+      opened,
+      target,
+      { ...target, owner: 'anna', target: 1 },
+      { ...target, target: 6_000_000 },
+    ).state
     expect(targetFor(raised, 'sales', make(Period, '2026-Q1'), null)).toBe(6_000_000)
     expect(targetFor(raised, 'sales', make(Period, '2026-Q2'), null)).toBeNull()
     expect(raised.targets).toHaveLength(2)
@@ -68,6 +97,8 @@ describe('a region (policy 2)', () => {
   test('tells nothing before it happened', () => {
     const today = make(CalendarDate, '2026-01-04')
     given().when(opened, { today }).thenRejected('InTheFuture')
-    given().when(opened, { today: make(CalendarDate, '2028-01-01') }).thenRejected('BackDatedTooFar')
+    given()
+      .when(opened, { today: make(CalendarDate, '2028-01-01') })
+      .thenRejected('BackDatedTooFar')
   })
 })

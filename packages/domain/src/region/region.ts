@@ -32,10 +32,18 @@ const decide =
         right([{ type: 'RegionOpened', occurredOn, data }]),
       )
       .with([{ opened: P.nonNullable }, { type: 'OpenRegion' }], ([{ opened }]) =>
-        refuse('RegionAlreadyOpen', `The region is open since ${opened.openedOn}: there is nothing to open.`, { openedOn: opened.openedOn }),
+        refuse(
+          'RegionAlreadyOpen',
+          `The region is open since ${opened.openedOn}: there is nothing to open.`,
+          { openedOn: opened.openedOn },
+        ),
       )
       .with([{ opened: null }, P._], ([, { region }]) =>
-        refuse('RegionNotOpen', `Region ${region} is not open: open it first, with its time zone and currency (OpenRegion).`, { region }),
+        refuse(
+          'RegionNotOpen',
+          `Region ${region} is not open: open it first, with its time zone and currency (OpenRegion).`,
+          { region },
+        ),
       )
       .with([P._, { type: 'AdoptPolicy' }], ([s, c]) => adoptPolicy(c, s))
       .with([P._, { type: 'SetTarget' }], ([s, c]) => setTarget(c, s))
@@ -43,14 +51,22 @@ const decide =
   }
 
 /** 区域 sales region (policy 2): its time zone and currency, the policies it adopted, its targets. */
-export const region: Decider<RegionCommand, RegionState, RegionEvent, RegionRejection> = { initial, decide, evolve }
+export const region: Decider<RegionCommand, RegionState, RegionEvent, RegionRejection> = {
+  initial,
+  decide,
+  evolve,
+}
 
 type Command<Type extends RegionCommand['type']> = Extract<RegionCommand, { type: Type }>
 
 /** A version once adopted is never replaced: answers of the past name it. */
 const adoptPolicy = (c: Command<'AdoptPolicy'>, state: RegionState): Decision => {
   if (state.policies.some(({ version }) => version === c.version)) {
-    return refuse('VersionExists', `Policy version ${c.version} was adopted already: give the new one another name.`, { version: c.version })
+    return refuse(
+      'VersionExists',
+      `Policy version ${c.version} was adopted already: give the new one another name.`,
+      { version: c.version },
+    )
   }
   const consistent = checkPolicy(c.policy)
   if (isLeft(consistent)) return consistent
@@ -60,12 +76,20 @@ const adoptPolicy = (c: Command<'AdoptPolicy'>, state: RegionState): Decision =>
 
 const setTarget = (c: Command<'SetTarget'>, state: RegionState): Decision => {
   if (kpis[c.kpi].unit !== 'rate' && typeof c.target !== 'number') {
-    return refuse('TargetNotWhole', `The target of ${c.kpi} is a whole number (${kpis[c.kpi].unit === 'money' ? 'minor units' : 'a count'}), not a fraction.`, {
-      kpi: c.kpi,
-    })
+    return refuse(
+      'TargetNotWhole',
+      `The target of ${c.kpi} is a whole number (${kpis[c.kpi].unit === 'money' ? 'minor units' : 'a count'}), not a fraction.`,
+      {
+        kpi: c.kpi,
+      },
+    )
   }
   if (JSON.stringify(targetFor(state, c.kpi, c.period, c.owner ?? null)) === JSON.stringify(c.target)) {
-    return refuse('TargetUnchanged', `Nothing changes: this target of ${c.kpi} for ${c.period} is set already.`, {})
+    return refuse(
+      'TargetUnchanged',
+      `Nothing changes: this target of ${c.kpi} for ${c.period} is set already.`,
+      {},
+    )
   }
   const { type: _, occurredOn, ...data } = c
   return right([{ type: 'TargetSet', occurredOn, data }])

@@ -15,9 +15,14 @@ import { TargetValue } from './target.ts'
 
 /** A region's terms, policies and targets. It has a codec because read models keep it as part of their state. */
 export const RegionState = fields('RegionState', {
-  opened: t.union([t.null, fields('Opened', { name: Text, timeZone: TimeZone, currency: Currency, openedOn: CalendarDate })]),
+  opened: t.union([
+    t.null,
+    fields('Opened', { name: Text, timeZone: TimeZone, currency: Currency, openedOn: CalendarDate }),
+  ]),
   /** In the order of adoption. */
-  policies: t.readonlyArray(fields('AdoptedPolicy', { version: Code, effectiveFrom: CalendarDate, policy: Policy })),
+  policies: t.readonlyArray(
+    fields('AdoptedPolicy', { version: Code, effectiveFrom: CalendarDate, policy: Policy }),
+  ),
   targets: t.readonlyArray(
     fields('Target', { kpi: Kpi, period: Period, owner: t.union([t.null, UserId]), target: TargetValue }),
   ),
@@ -39,7 +44,9 @@ export const evolve = (state: RegionState, event: RegionEvent): RegionState =>
     .with({ type: 'TargetSet' }, ({ data: { kpi, period, owner = null, target } }) => ({
       ...state,
       targets: [
-        ...state.targets.filter((other) => other.kpi !== kpi || other.period !== period || other.owner !== owner),
+        ...state.targets.filter(
+          (other) => other.kpi !== kpi || other.period !== period || other.owner !== owner,
+        ),
         { kpi, period, owner, target },
       ],
     }))
@@ -51,10 +58,17 @@ export const evolve = (state: RegionState, event: RegionEvent): RegionState =>
  */
 export const policyOn = (state: RegionState, date: CalendarDate): PolicyInForce =>
   state.policies.reduce<{ version: string; policy: Policy; effectiveFrom: string }>(
-    (best, adopted) => (adopted.effectiveFrom <= date && adopted.effectiveFrom >= best.effectiveFrom ? adopted : best),
+    (best, adopted) =>
+      adopted.effectiveFrom <= date && adopted.effectiveFrom >= best.effectiveFrom ? adopted : best,
     { ...defaultPolicyInForce, effectiveFrom: '' },
   )
 
 /** The target of a KPI for a period, of the region (owner null) or one of its people; null where none was set. */
-export const targetFor = (state: RegionState, kpi: Kpi, period: Period, owner: UserId | null): TargetValue | null =>
-  state.targets.find((other) => other.kpi === kpi && other.period === period && other.owner === owner)?.target ?? null
+export const targetFor = (
+  state: RegionState,
+  kpi: Kpi,
+  period: Period,
+  owner: UserId | null,
+): TargetValue | null =>
+  state.targets.find((other) => other.kpi === kpi && other.period === period && other.owner === owner)
+    ?.target ?? null

@@ -2,7 +2,10 @@ import * as t from 'io-ts'
 import { Fraction, type Quotient, toQuotient, Whole } from '../vocabulary/fraction.ts'
 
 /** A count, an amount in minor units, or a rate as an exact fraction. */
-export const TargetValue = t.union([Whole, Fraction], 'TargetValue: a whole number (count or minor units) or {numerator, denominator}')
+export const TargetValue = t.union(
+  [Whole, Fraction],
+  'TargetValue: a whole number (count or minor units) or {numerator, denominator}',
+)
 export type TargetValue = t.TypeOf<typeof TargetValue>
 
 export const targetQuotient = (target: TargetValue): Quotient =>

@@ -80,5 +80,7 @@ const include = (total: Mutable<Sum>, sum: Sum | undefined): void => {
 const nextMonth = (month: string): string => {
   const year = Number(month.slice(0, 4))
   const number = Number(month.slice(5))
-  return number === 12 ? `${String(year + 1).padStart(4, '0')}-01` : `${month.slice(0, 4)}-${String(number + 1).padStart(2, '0')}`
+  return number === 12
+    ? `${String(year + 1).padStart(4, '0')}-01`
+    : `${month.slice(0, 4)}-${String(number + 1).padStart(2, '0')}`
 }

@@ -24,7 +24,10 @@ const toBooks = (ledger: SalesLedger): Books =>
   new Map(
     [...ledger].map(([region, { unattributed, customers }]) => [
       region,
-      { unattributed: unattributed.days, customers: new Map([...customers].map(([customer, { days }]) => [customer, days])) },
+      {
+        unattributed: unattributed.days,
+        customers: new Map([...customers].map(([customer, { days }]) => [customer, days])),
+      },
     ]),
   )
 

@@ -18,8 +18,10 @@ export const runningTotals = (sums: DailySums): RunningTotals => {
   let [amount, count] = [0n, 0]
   for (const day of days) {
     const sum = sums.days.get(day)
-    amounts.push((amount += sum?.amount ?? 0n))
-    bought.push((count += sum?.bought ?? 0))
+    amount += sum?.amount ?? 0n
+    count += sum?.bought ?? 0
+    amounts.push(amount)
+    bought.push(count)
   }
   return { days, amounts, bought }
 }
@@ -38,10 +40,12 @@ export const totalWithin = (
 }
 
 /** How many of some ascending days are earlier than a date. */
-export const countBefore = (days: ReadonlyArray<string>, date: string): number => firstThat(days, (day) => day >= date)
+export const countBefore = (days: ReadonlyArray<string>, date: string): number =>
+  firstThat(days, (day) => day >= date)
 
 /** How many of some ascending days are not later than a date. */
-export const countUpTo = (days: ReadonlyArray<string>, date: string): number => firstThat(days, (day) => day > date)
+export const countUpTo = (days: ReadonlyArray<string>, date: string): number =>
+  firstThat(days, (day) => day > date)
 
 /** Index of the first day that is so far along; all after it are too. The length where there is none. */
 const firstThat = (days: ReadonlyArray<string>, isReached: (day: string) => boolean): number => {

@@ -33,9 +33,10 @@ export const saleChanges = (event: SalesEvent): ReadonlyArray<SaleChange> =>
       { customer: data.customer, line: data.before, sign: -1 },
       { customer: data.customer, line: data.after, sign: 1 },
     ])
-    .with({ type: P.union('UnattributedSaleRecorded', 'UnattributedSaleReturned') }, ({ occurredOn, data }) => [
-      { customer: null, line: { ...data.line, occurredOn }, sign: 1 },
-    ])
+    .with(
+      { type: P.union('UnattributedSaleRecorded', 'UnattributedSaleReturned') },
+      ({ occurredOn, data }) => [{ customer: null, line: { ...data.line, occurredOn }, sign: 1 }],
+    )
     .with({ type: 'UnattributedSaleCorrected' }, ({ data }) => [
       { customer: null, line: data.before, sign: -1 },
       { customer: null, line: data.after, sign: 1 },

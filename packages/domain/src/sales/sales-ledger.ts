@@ -19,7 +19,11 @@ export const emptyLedger = (): SalesLedger => new Map()
 
 /** A line enters the books, or leaves them; a customer whose last line in a region leaves is unknown there again. */
 export const enter = (ledger: SalesLedger, { customer, line, sign }: SaleChange): void => {
-  const region = ledger.get(line.region) ?? { total: emptySums(), unattributed: emptySums(), customers: new Map() }
+  const region = ledger.get(line.region) ?? {
+    total: emptySums(),
+    unattributed: emptySums(),
+    customers: new Map(),
+  }
   ledger.set(line.region, region)
   addTo(region.total, line.occurredOn, line.netAmount, sign)
   if (customer === null) addTo(region.unattributed, line.occurredOn, line.netAmount, sign)

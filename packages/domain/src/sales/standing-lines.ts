@@ -20,7 +20,11 @@ export const standing = (occurredOn: CalendarDate, line: PurchaseLine): Standing
 })
 
 /** The same line after a correction. */
-export const corrected = (lines: StandingLines, before: DatedPurchaseLine, after: DatedPurchaseLine): StandingPurchase => {
+export const corrected = (
+  lines: StandingLines,
+  before: DatedPurchaseLine,
+  after: DatedPurchaseLine,
+): StandingPurchase => {
   const { occurredOn, ...line } = after
   return { ...(lines.get(line.purchase) ?? standing(before.occurredOn, before)), occurredOn, line }
 }
@@ -29,7 +33,10 @@ export const corrected = (lines: StandingLines, before: DatedPurchaseLine, after
 export type SortedLines = {
   readonly fresh: ReadonlyArray<DatedPurchaseLine>
   readonly stored: ReadonlyArray<DatedPurchaseLine>
-  readonly differing: ReadonlyArray<{ readonly line: DatedPurchaseLine; readonly fields: ReadonlyArray<string> }>
+  readonly differing: ReadonlyArray<{
+    readonly line: DatedPurchaseLine
+    readonly fields: ReadonlyArray<string>
+  }>
 }
 
 /** `taken`: lines of the same import that are on their way already. */
@@ -45,7 +52,8 @@ export const sortLines = (
     const known = standingLines.get(line.purchase)
     const first = known?.asRecorded ?? fresh.get(line.purchase) ?? taken.get(line.purchase)
     if (first === undefined) fresh.set(line.purchase, line)
-    else if (differing(first, line).length === 0 || (known !== undefined && isNow(known, line))) stored.push(line)
+    else if (differing(first, line).length === 0 || (known !== undefined && isNow(known, line)))
+      stored.push(line)
     else unlike.push({ line, fields: differing(first, line) })
   }
   return { fresh: [...fresh.values()], stored, differing: unlike }
@@ -57,7 +65,9 @@ const isNow = (known: StandingPurchase, line: DatedPurchaseLine): boolean =>
 
 /** Names of the facts in which two versions of a line differ. */
 export const differing = (a: DatedPurchaseLine, b: DatedPurchaseLine): ReadonlyArray<string> =>
-  [...new Set([...Object.keys(a), ...Object.keys(b)])].filter((key) => Reflect.get(a, key) !== Reflect.get(b, key))
+  [...new Set([...Object.keys(a), ...Object.keys(b)])].filter(
+    (key) => Reflect.get(a, key) !== Reflect.get(b, key),
+  )
 
 export const lineDiffers = (purchase: string, fields: ReadonlyArray<string>) =>
   refuse(

@@ -1,10 +1,17 @@
 import type { Tier } from '../policy/policy.ts'
-import { initial as unopened, type RegionState } from '../region/state.ts'
+import { type RegionState, initial as unopened } from '../region/state.ts'
 import { addDays, type CalendarDate, type DateRange } from '../vocabulary/calendar-date.ts'
 import type { CustomerId, RegionId } from '../vocabulary/code.ts'
 import { type Extremes, extremes, firstUnlike } from './extremes.ts'
 import { memo } from './memo.ts'
-import { countBefore, countUpTo, noTotals, type RunningTotals, runningTotals, totalWithin } from './running-totals.ts'
+import {
+  countBefore,
+  countUpTo,
+  noTotals,
+  type RunningTotals,
+  runningTotals,
+  totalWithin,
+} from './running-totals.ts'
 import { regionsOf, type SalesLedger } from './sales-ledger.ts'
 import { type SlidingWindow, slidingWindow } from './sliding-window.ts'
 import { type Grade, grade, highestTier } from './tiering.ts'
@@ -40,7 +47,10 @@ type OpenBooks = {
   readonly totals: Extremes
 }
 
-export const tierHistory = (ledger: SalesLedger, regions: ReadonlyMap<RegionId, RegionState>): TierHistory => {
+export const tierHistory = (
+  ledger: SalesLedger,
+  regions: ReadonlyMap<RegionId, RegionState>,
+): TierHistory => {
   const books = memo((region: RegionId) => openBooks(ledger, region, regions.get(region) ?? unopened))
   const regionsWith = memo((customer: CustomerId) => regionsOf(ledger, customer))
   const runs: TierHistory['runs'] = (region, customer, range) => runsIn(books(region), customer, range)
@@ -48,7 +58,10 @@ export const tierHistory = (ledger: SalesLedger, regions: ReadonlyMap<RegionId, 
     gradeOn: (region, customer, date) => gradeIn(books(region), customer, date),
     runs,
     headlineRuns: (customer, range) =>
-      highestOf(regionsWith(customer).map((region) => runs(region, customer, range)), range),
+      highestOf(
+        regionsWith(customer).map((region) => runs(region, customer, range)),
+        range,
+      ),
     firstSale: (customer) =>
       regionsWith(customer)
         .flatMap((region) => books(region).ofCustomer(customer).days.slice(0, 1))
@@ -76,7 +89,12 @@ const openBooks = (ledger: SalesLedger, region: RegionId, terms: RegionState): O
 
 const prospect: Grade = { tier: null, reason: 'PROSPECT', share: null, lapsed: false }
 
-const gradeIn = (books: OpenBooks, customer: CustomerId, date: CalendarDate, total = books.totalOn(date)): Grade => {
+const gradeIn = (
+  books: OpenBooks,
+  customer: CustomerId,
+  date: CalendarDate,
+  total = books.totalOn(date),
+): Grade => {
   const own = books.ofCustomer(customer)
   if (countUpTo(own.days, date) === 0) return prospect
   const { inForce, window } = books.sliding.on(date)
@@ -96,7 +114,8 @@ const runsIn = (books: OpenBooks, customer: CustomerId, { from, to }: DateRange)
     const start: CalendarDate = day
     const graded = gradeIn(books, customer, start)
     const last = runs.at(-1)
-    if (last === undefined || last.tier !== graded.tier) runs.push({ from: start, to, tier: graded.tier, grade: graded })
+    if (last === undefined || last.tier !== graded.tier)
+      runs.push({ from: start, to, tier: graded.tier, grade: graded })
     const ownTurn: CalendarDate | undefined = ownTurns[countUpTo(ownTurns, start)]
     const until = ownTurn === undefined ? turns.length : countBefore(turns, ownTurn)
     const unlike = firstUnlike(
@@ -118,7 +137,10 @@ const closed = <R extends TierSpell>(runs: ReadonlyArray<R>): ReadonlyArray<R> =
   })
 
 /** The highest tier of several stories of one range. */
-const highestOf = (stories: ReadonlyArray<ReadonlyArray<TierSpell>>, { from, to }: DateRange): ReadonlyArray<TierSpell> => {
+const highestOf = (
+  stories: ReadonlyArray<ReadonlyArray<TierSpell>>,
+  { from, to }: DateRange,
+): ReadonlyArray<TierSpell> => {
   if (from > to) return []
   const days = [...new Set([from, ...stories.flatMap((runs) => runs.map((run) => run.from))])].sort()
   const spells: TierSpell[] = []

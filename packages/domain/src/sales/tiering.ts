@@ -1,5 +1,11 @@
 import type { Policy, PolicyInForce, Tier } from '../policy/policy.ts'
-import { addDays, addMonths, type CalendarDate, type DateRange, yearStart } from '../vocabulary/calendar-date.ts'
+import {
+  addDays,
+  addMonths,
+  type CalendarDate,
+  type DateRange,
+  yearStart,
+} from '../vocabulary/calendar-date.ts'
 import { compareQuotients, type Quotient, toQuotient } from '../vocabulary/fraction.ts'
 import type { Sum } from './daily-sums.ts'
 import { sharePercentage, thresholdPercentage } from './percentage.ts'
@@ -46,20 +52,31 @@ export type Grade = {
  * @param total the region's net sales in the window, unattributed ones included, minor units
  * @source policy 3.2-A, 3.2-B, 3.2-C; A5–A8, A11, A12, A16
  */
-export const grade = (policy: Policy, { amount, bought }: Pick<Sum, 'amount' | 'bought'>, total: bigint): Grade => {
+export const grade = (
+  policy: Policy,
+  { amount, bought }: Pick<Sum, 'amount' | 'bought'>,
+  total: bigint,
+): Grade => {
   const lapsed = bought === 0
   if (total <= 0n) return { tier: null, reason: 'NO_REGION_SALES', share: null, lapsed }
   const share: Quotient = { numerator: amount, denominator: total }
-  if (amount <= 0n) return { tier: 'C', reason: lapsed && amount === 0n ? 'LAPSED' : 'NON_POSITIVE', share, lapsed }
-  if (compareQuotients(share, toQuotient(policy.tiers.a)) >= 0) return { tier: 'A', reason: 'SHARE_A', share, lapsed }
-  if (compareQuotients(share, toQuotient(policy.tiers.b)) >= 0) return { tier: 'B', reason: 'SHARE_B', share, lapsed }
+  if (amount <= 0n)
+    return { tier: 'C', reason: lapsed && amount === 0n ? 'LAPSED' : 'NON_POSITIVE', share, lapsed }
+  if (compareQuotients(share, toQuotient(policy.tiers.a)) >= 0)
+    return { tier: 'A', reason: 'SHARE_A', share, lapsed }
+  if (compareQuotients(share, toQuotient(policy.tiers.b)) >= 0)
+    return { tier: 'B', reason: 'SHARE_B', share, lapsed }
   return { tier: 'C', reason: 'REST', share, lapsed }
 }
 
 /** The reason in a sentence, with its clause. */
-export const explainGrade = ({ reason, share }: Pick<Grade, 'reason' | 'share'>, { policy }: PolicyInForce): string => {
+export const explainGrade = (
+  { reason, share }: Pick<Grade, 'reason' | 'share'>,
+  { policy }: PolicyInForce,
+): string => {
   const { a, b } = policy.tiers
-  const bought = share === null ? '' : `${sharePercentage(share, [a, b])} of the region’s net sales in the window`
+  const bought =
+    share === null ? '' : `${sharePercentage(share, [a, b])} of the region’s net sales in the window`
   switch (reason) {
     case 'SHARE_A':
       return `${bought}, at least ${thresholdPercentage(a)} (policy 3.2-A)`
@@ -82,4 +99,7 @@ const rank: Record<Tier, number> = { A: 3, B: 2, C: 1 }
 
 /** The highest of some tiers: a customer's headline tier over its regions (A13). */
 export const highestTier = (tiers: ReadonlyArray<Tier | null>): Tier | null =>
-  tiers.reduce<Tier | null>((best, tier) => (tier !== null && (best === null || rank[tier] > rank[best]) ? tier : best), null)
+  tiers.reduce<Tier | null>(
+    (best, tier) => (tier !== null && (best === null || rank[tier] > rank[best]) ? tier : best),
+    null,
+  )

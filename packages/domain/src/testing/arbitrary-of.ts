@@ -82,4 +82,5 @@ const derive = (codec: t.Mixed, leaves: Leaves): fc.Arbitrary<unknown> => {
   throw new Error(`No arbitrary is known for ${codec.name}: add it to the leaves.`)
 }
 
-const isFields = (codec: t.Mixed): codec is Fields<t.Props, t.Props> => 'required' in codec && 'optional' in codec
+const isFields = (codec: t.Mixed): codec is Fields<t.Props, t.Props> =>
+  'required' in codec && 'optional' in codec

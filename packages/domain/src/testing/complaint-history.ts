@@ -5,11 +5,12 @@ import { complaint } from '../complaint/complaint.ts'
 import type { ComplaintEvent } from '../complaint/events.ts'
 import type { ComplaintRejection } from '../complaint/rejections.ts'
 import type { ComplaintCase, ComplaintState } from '../complaint/state.ts'
-import { CalendarDate } from '../vocabulary/calendar-date.ts'
+import type { CalendarDate } from '../vocabulary/calendar-date.ts'
 import { ComplaintId, CustomerId, UserId } from '../vocabulary/code.ts'
 import { Instant } from '../vocabulary/instant.ts'
 import { arbitraryOf } from './arbitrary-of.ts'
-import type { Draw, Storyteller } from './history.ts'
+import type { Draw } from './chance.ts'
+import type { Storyteller } from './history.ts'
 import { make } from './leaves.ts'
 import { pooledLeaves, regions, texts, users } from './pools.ts'
 
@@ -63,9 +64,12 @@ const receive = (draw: Draw, today: CalendarDate, customer: CustomerId): Complai
 const onward = (draw: Draw, state: ComplaintCase): ComplaintCommand => {
   const one = (command: fc.Arbitrary<ComplaintCommand>): ComplaintCommand => draw(command)
   const chance = draw(fc.nat({ max: 19 }))
-  if (state.waitingSince !== null) return one(chance < 3 ? kinds.progress : chance === 3 ? kinds.withdraw : kinds.resume)
+  if (state.waitingSince !== null)
+    return one(chance < 3 ? kinds.progress : chance === 3 ? kinds.withdraw : kinds.resume)
   return match(state.stage)
-    .with('received', () => one(chance === 0 ? kinds.reject : chance === 1 ? kinds.withdraw : kinds.acknowledge))
+    .with('received', () =>
+      one(chance === 0 ? kinds.reject : chance === 1 ? kinds.withdraw : kinds.acknowledge),
+    )
     .with('acknowledged', () => one(chance === 0 ? kinds.wait : chance === 1 ? kinds.reject : kinds.assess))
     .with(P.union('assessed', 'reopened'), () =>
       chance < 2 ? one(kinds.progress) : { ...draw(kinds.start), investigator: draw(users) },

@@ -9,7 +9,8 @@ import { addDays, addMonths, type CalendarDate } from '../vocabulary/calendar-da
 import { Code, CustomerId, RegionId, UserId } from '../vocabulary/code.ts'
 import { Currency, MinorUnits } from '../vocabulary/money.ts'
 import { arbitraryOf } from './arbitrary-of.ts'
-import type { Draw, Storyteller } from './history.ts'
+import type { Draw } from './chance.ts'
+import type { Storyteller } from './history.ts'
 import { make } from './leaves.ts'
 import { amounts, pooledLeaves, regions, texts } from './pools.ts'
 
@@ -58,14 +59,23 @@ const everyday = fc.oneof(
   { weight: 1, arbitrary: fc.constant('DeactivateCustomer' as const) },
 )
 
-const nextCommand = (draw: Draw, state: CustomerState, today: CalendarDate, id: CustomerId): CustomerCommand => {
+const nextCommand = (
+  draw: Draw,
+  state: CustomerState,
+  today: CalendarDate,
+  id: CustomerId,
+): CustomerCommand => {
   const base = { occurredOn: today, customer: id }
-  if (state.standing === 'unknown' && draw(fc.nat({ max: 3 })) === 0) return importLines(draw, state, today, id)
+  if (state.standing === 'unknown' && draw(fc.nat({ max: 3 })) === 0)
+    return importLines(draw, state, today, id)
   if (state.standing !== 'registered') return { ...draw(any.register), region: draw(regions) }
   if (state.inactiveSince !== null) return { ...base, type: 'ReactivateCustomer', reason: draw(texts) }
   return match(draw(everyday))
     .with('RecordPurchase', () => recordPurchase(draw, state))
-    .with('RecordContact', (): CustomerCommand => ({ ...draw(any.contact), depth: 'routine', contact: fresh(draw, state) }))
+    .with(
+      'RecordContact',
+      (): CustomerCommand => ({ ...draw(any.contact), depth: 'routine', contact: fresh(draw, state) }),
+    )
     .with('ReturnPurchase', () => returnPurchase(draw, state))
     .with('CorrectPurchase', () => correctPurchase(draw, state, base))
     .with('ImportPurchases', () => importLines(draw, state, today, id))
@@ -110,7 +120,12 @@ const correctPurchase = (
   return { ...base, type: 'CorrectPurchase', purchase: line.purchase, netAmount, reason: draw(texts) }
 }
 
-const importLines = (draw: Draw, state: CustomerState, today: CalendarDate, id: CustomerId): Command<'ImportPurchases'> => {
+const importLines = (
+  draw: Draw,
+  state: CustomerState,
+  today: CalendarDate,
+  id: CustomerId,
+): Command<'ImportPurchases'> => {
   const { lines, ...given } = draw(any.imported)
   const first = fresh(draw, state)
   return {
@@ -144,8 +159,17 @@ const assignTier = (draw: Draw, today: CalendarDate): Command<'AssignTier'> => (
 /** Wants a cadence for years or without leave, approves its own, gives back too much, says again what is known. */
 const wrongly = (draw: Draw, state: CustomerState, today: CalendarDate): CustomerCommand => {
   const { adjustment, ...adjusting } = draw(any.cadence)
-  const { approver: _, ...unapproved } = { ...adjustment, from: today, until: today, direction: 'lower' as const }
-  const returned = { ...draw(any.returned), purchase: fresh(draw, state), netAmount: make(MinorUnits, 2_000_000) }
+  const { approver: _, ...unapproved } = {
+    ...adjustment,
+    from: today,
+    until: today,
+    direction: 'lower' as const,
+  }
+  const returned = {
+    ...draw(any.returned),
+    purchase: fresh(draw, state),
+    netAmount: make(MinorUnits, 2_000_000),
+  }
   const bought = [...state.purchases.values()].slice(0, 4).map(({ line }) => line.purchase)
   const met = [...state.contacts].slice(0, 2).map((contact) => make(Code, contact))
   return draw(

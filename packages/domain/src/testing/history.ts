@@ -3,13 +3,11 @@ import { type Either, isRight } from 'fp-ts/lib/Either.js'
 import type * as t from 'io-ts'
 import { addDays, CalendarDate } from '../vocabulary/calendar-date.ts'
 import type { Context, Decider } from '../vocabulary/decider.ts'
+import { type Draw, drawFrom, stepSeeds } from './chance.ts'
 import { arbitraryCommandOf, arbitraryOf } from './arbitrary-of.ts'
 import { make } from './leaves.ts'
 import { pooledLeaves } from './pools.ts'
 import { contextOn } from './world.ts'
-
-/** Takes one value out of an arbitrary while a history is being made up. */
-export type Draw = <T>(arbitrary: fc.Arbitrary<T>) => T
 
 /** One command that was given, and what became of it. */
 export type Told<C, S, E, R> = {
@@ -47,15 +45,19 @@ export type HistoryOptions = {
  */
 export const historyOf = <C extends Typed, S, E, R>(
   story: Storyteller<C, S, E, R>,
-  { lengthMin = 0, lengthMax = 40, from = make(CalendarDate, '2024-01-01'), mischiefPercent = 5 }: HistoryOptions = {},
+  {
+    lengthMin = 0,
+    lengthMax = 40,
+    from = make(CalendarDate, '2024-01-01'),
+    mischiefPercent = 5,
+  }: HistoryOptions = {},
 ): fc.Arbitrary<ReadonlyArray<Told<C, S, E, R>>> =>
-  fc.gen().map((gen) => {
-    const draw: Draw = (arbitrary) => gen(() => arbitrary)
-    const told: Told<C, S, E, R>[] = []
+  stepSeeds(lengthMin, lengthMax).map((seeds) => {
     const { decider, next } = story
+    const told: Told<C, S, E, R>[] = []
     let state = decider.initial
     let today = from
-    for (let left = draw(fc.integer({ min: lengthMin, max: lengthMax })); left > 0; left -= 1) {
+    for (const draw of seeds.map(drawFrom)) {
       today = addDays(today, draw(daysLater))
       const context = contextOn(today)
       const sensible = draw(percent) < mischiefPercent ? null : next(draw, state, today)
@@ -88,7 +90,10 @@ export const nonsense =
     if (definition === undefined) return sensible
     const other: unknown = draw(arbitraryOf<unknown, unknown>(definition, pooledLeaves))
     const keys = Object.keys({ ...sensible, ...Object(other) })
-    const exchanged = keys.map((key) => [key, Reflect.get(draw(percent) < 30 ? Object(other) : sensible, key)])
+    const exchanged = keys.map((key) => [
+      key,
+      Reflect.get(draw(percent) < 30 ? Object(other) : sensible, key),
+    ])
     const twisted: unknown = Object.fromEntries(exchanged.filter(([, fact]) => fact !== undefined))
     return codec.is(twisted) ? twisted : sensible
   }

@@ -7,13 +7,19 @@ import { UserId } from '../vocabulary/code.ts'
 import type { Context } from '../vocabulary/decider.ts'
 import type { EventDefinitions, EventOf } from '../vocabulary/messages.ts'
 import { arbitraryCommandOf, arbitraryEventOf } from './arbitrary-of.ts'
-import { type Draw, eventsOf, historyOf, nonsense, type Storyteller } from './history.ts'
+import { drawFrom, seed } from './chance.ts'
+import { eventsOf, historyOf, nonsense, type Storyteller } from './history.ts'
 import { make, standardLeaves } from './leaves.ts'
 import { pooledLeaves } from './pools.ts'
 import { contextOn } from './world.ts'
 
 /** What the laws of an aggregate need to know of it. */
-export type Lawful<C extends { readonly type: string; readonly occurredOn: CalendarDate }, S, D extends EventDefinitions, R> = {
+export type Lawful<
+  C extends { readonly type: string; readonly occurredOn: CalendarDate },
+  S,
+  D extends EventDefinitions,
+  R,
+> = {
   readonly story: Storyteller<C, S, EventOf<D>, R>
   readonly events: D
   readonly fold: (state: S, events: ReadonlyArray<EventOf<D>>) => S
@@ -43,10 +49,14 @@ export const aggregateLaws = <
   describe(`laws of the ${name}`, () => {
     test('every command and every event survives being written down and read again', () => {
       fc.assert(
-        fc.property(arbitraryCommandOf(codec, commands, standardLeaves), arbitraryEventOf(events), (command, event) => {
-          expect(roundTrip(codec, command)).toEqual(command)
-          expect(roundTrip(dataCodec(events, event.type), event.data)).toEqual(event.data)
-        }),
+        fc.property(
+          arbitraryCommandOf(codec, commands, standardLeaves),
+          arbitraryEventOf(events),
+          (command, event) => {
+            expect(roundTrip(codec, command)).toEqual(command)
+            expect(roundTrip(dataCodec(events, event.type), event.data)).toEqual(event.data)
+          },
+        ),
         { numRuns: runs },
       )
     })
@@ -60,7 +70,9 @@ export const aggregateLaws = <
           fc.jsonValue(),
           (command, event, field, value) => {
             expect(codec.decode({ ...command, [field]: value })._tag).toBe('Left')
-            expect(dataCodec(events, event.type).decode({ ...Object(event.data), [field]: value })._tag).toBe('Left')
+            expect(dataCodec(events, event.type).decode({ ...Object(event.data), [field]: value })._tag).toBe(
+              'Left',
+            )
           },
         ),
         { numRuns: runs },
@@ -86,12 +98,13 @@ export const aggregateLaws = <
       let given = 0
       let ok = 0
       const meet = (command: C, outcome: { _tag: string; left?: R }): void => {
-        const [counts, kind] = outcome.left === undefined ? [accepted, command.type] : [refused, outcome.left._tag]
+        const [counts, kind] =
+          outcome.left === undefined ? [accepted, command.type] : [refused, outcome.left._tag]
         counts.set(kind, (counts.get(kind) ?? 0) + 1)
       }
       fc.assert(
-        fc.property(historyOf(story), fc.gen(), (history, gen) => {
-          const draw: Draw = (arbitrary) => gen(() => arbitrary)
+        fc.property(historyOf(story), seed, (history, start) => {
+          const draw = drawFrom(start)
           for (const { command, outcome } of history) {
             given += 1
             if (isRight(outcome)) ok += 1
@@ -103,9 +116,11 @@ export const aggregateLaws = <
             const outcome = decider.decide(draw(contexts(told.occurredOn, actors)))(command, before)
             meet(command, outcome)
             if (isRight(outcome)) {
-              for (const event of outcome.right) expect(dataCodec(events, event.type).is(event.data)).toBe(true)
+              for (const event of outcome.right)
+                expect(dataCodec(events, event.type).is(event.data)).toBe(true)
               outcome.right.reduce(decider.evolve, before)
-            } else if (!/\S.*[.]$/.test(outcome.left.message)) throw new Error(`No sentence: ${outcome.left.message}`)
+            } else if (!/\S.*[.]$/.test(outcome.left.message))
+              throw new Error(`No sentence: ${outcome.left.message}`)
           }
         }),
         { numRuns: runs },
@@ -120,7 +135,9 @@ export const aggregateLaws = <
 
 const roundTrip = <A, O>(codec: t.Type<A, O>, value: A): unknown => {
   const decoded = codec.decode(JSON.parse(JSON.stringify(codec.encode(value))))
-  return decoded._tag === 'Right' ? decoded.right : decoded.left.map(({ context }) => context.map(({ key }) => key))
+  return decoded._tag === 'Right'
+    ? decoded.right
+    : decoded.left.map(({ context }) => context.map(({ key }) => key))
 }
 
 const dataCodec = (events: EventDefinitions, type: string): t.Mixed => {
@@ -140,5 +157,10 @@ const contexts = (day: CalendarDate, actors: ReadonlyArray<string>): fc.Arbitrar
     })
     .map(({ later, actor, open, historical }) => {
       const context = contextOn(addDays(day, later))
-      return { ...context, historical, actor: make(UserId, actor), regions: open === 0 ? new Map() : context.regions }
+      return {
+        ...context,
+        historical,
+        actor: make(UserId, actor),
+        regions: open === 0 ? new Map() : context.regions,
+      }
     })

@@ -49,7 +49,10 @@ export const calendarDate = (
 }
 
 const checked = <A, O>(codec: t.Type<A, O>, text: fc.Arbitrary<string>): fc.Arbitrary<unknown> =>
-  text.map((candidate) => codec.decode(candidate)).filter((decoded) => decoded._tag === 'Right').map(({ right }) => right)
+  text
+    .map((candidate) => codec.decode(candidate))
+    .filter((decoded) => decoded._tag === 'Right')
+    .map(({ right }) => right)
 
 const words = fc.oneof(
   fc.constantFrom('Delivered late', '交货延误', 'Späte Lieferung', '“quoted”, with, commas', 'a'),
@@ -75,7 +78,10 @@ const quantity = fc
   .map(([whole, places, part]) => (places === 0 ? `${whole}` : `${whole}.${part}`))
 
 const period = fc
-  .tuple(fc.integer({ min: 1, max: 2999 }), fc.constantFrom('', '-Q1', '-Q2', '-Q3', '-Q4', '-01', '-06', '-12'))
+  .tuple(
+    fc.integer({ min: 1, max: 2999 }),
+    fc.constantFrom('', '-Q1', '-Q2', '-Q3', '-Q4', '-01', '-06', '-12'),
+  )
   .map(([year, part]) => `${String(year).padStart(4, '0')}${part}`)
 
 const amounts = fc.oneof(
@@ -117,7 +123,12 @@ export const consistentPolicy: fc.Arbitrary<Policy> = fc
 const standard: ReadonlyArray<readonly [t.Mixed, fc.Arbitrary<unknown>]> = [
   [CalendarDate, calendarDate()],
   [Instant, fc.integer({ min: 1_546_300_800_000, max: 1_830_297_599_999 }).map(instantFromMillis)],
-  [TimeZone, fc.constantFrom('Asia/Shanghai', 'UTC', 'America/New_York', 'Pacific/Kiritimati').map((z) => make(TimeZone, z))],
+  [
+    TimeZone,
+    fc
+      .constantFrom('Asia/Shanghai', 'UTC', 'America/New_York', 'Pacific/Kiritimati')
+      .map((z) => make(TimeZone, z)),
+  ],
   [Currency, fc.constantFrom('CNY', 'USD', 'JPY', 'KWD').map((code) => make(Currency, code))],
   [MinorUnits, amounts.map((amount) => make(MinorUnits, amount))],
   [Text, checked(Text, words)],

@@ -8,7 +8,8 @@ import { type OpportunityCase, type OpportunityState, openSteps } from '../oppor
 import { addDays, type CalendarDate } from '../vocabulary/calendar-date.ts'
 import { Code, CustomerId, OpportunityId } from '../vocabulary/code.ts'
 import { arbitraryOf } from './arbitrary-of.ts'
-import type { Draw, Storyteller } from './history.ts'
+import type { Draw } from './chance.ts'
+import type { Storyteller } from './history.ts'
 import { make } from './leaves.ts'
 import { amounts, pooledLeaves, regions, texts, users } from './pools.ts'
 
@@ -63,13 +64,16 @@ const onward = (
   if (state.stage === 'delivered' || state.stage === 'lost' || state.stage === 'abandoned') return null
   const chance = draw(fc.nat({ max: 29 }))
   const stillOpen = state.stage !== 'signed'
-  if (chance === 0 && stillOpen) return draw<OpportunityCommand>(draw(fc.boolean()) ? kinds.lose : kinds.abandon)
+  if (chance === 0 && stillOpen)
+    return draw<OpportunityCommand>(draw(fc.boolean()) ? kinds.lose : kinds.abandon)
   if (state.steps.size === 0 || chance < 10) return workOnPlan(draw, state, today)
   return match(state.stage)
     .with('identified', () => ({ ...draw(kinds.qualify), customer: state.customer ?? draw(customer) }))
     .with('qualified', () => propose(draw))
     .with('solution', () => (chance < 14 ? draw(kinds.agree) : draw(kinds.negotiate)))
-    .with('negotiation', () => (chance < 16 ? propose(draw) : chance < 20 ? draw(kinds.negotiate) : draw(kinds.agree)))
+    .with('negotiation', () =>
+      chance < 16 ? propose(draw) : chance < 20 ? draw(kinds.negotiate) : draw(kinds.agree),
+    )
     .with('agreed', (): OpportunityCommand => {
       if (chance < 13) return { ...draw(kinds.goBack), stage: 'negotiation' }
       const { currency: _, ...signed } = draw(kinds.sign)
@@ -94,7 +98,9 @@ const workOnPlan = (draw: Draw, state: OpportunityCase, today: CalendarDate): Op
   if (draw(fc.nat({ max: 3 })) === 0) {
     return { ...draw(kinds.reschedule), step: step.step, due: addDays(later(step.due, today), 7) }
   }
-  return step.due < today ? { ...draw(kinds.miss), step: step.step } : { ...draw(kinds.complete), step: step.step }
+  return step.due < today
+    ? { ...draw(kinds.miss), step: step.step }
+    : { ...draw(kinds.complete), step: step.step }
 }
 
 /** Qualifies for somebody else or for nobody, plans badly, revises nothing, jumps ahead. */
@@ -105,7 +111,13 @@ const wrongly = (draw: Draw, state: OpportunityCase): OpportunityCommand => {
   const unchanged = { ...draw(kinds.revise), steps: openSteps(state) }
   const idle = { ...draw(kinds.propose), needs: [] }
   const mistakes = match<OpportunityCase['stage'], ReadonlyArray<OpportunityCommand>>(state.stage)
-    .with('identified', () => [forNobody, forNobody, { ...forNobody, customer: make(CustomerId, 'C2') }, twice, draw(kinds.revise)])
+    .with('identified', () => [
+      forNobody,
+      forNobody,
+      { ...forNobody, customer: make(CustomerId, 'C2') },
+      twice,
+      draw(kinds.revise),
+    ])
     .with('qualified', () => [draw(kinds.negotiate), twice, idle, draw(kinds.propose), unchanged])
     .with(P.union('solution', 'negotiation'), () => [draw(kinds.goBack), draw(kinds.sign), unchanged, idle])
     .with('agreed', () => [draw(kinds.propose), draw(kinds.negotiate), draw(kinds.sign), draw(kinds.deliver)])

@@ -22,7 +22,10 @@ export const pooledLeaves: Leaves = withLeaves(
     [CustomerId, oneOf(CustomerId, 'C1')],
     [ComplaintId, oneOf(ComplaintId, 'K1')],
     [OpportunityId, oneOf(OpportunityId, 'O1')],
-    [RegionId, fc.oneof({ weight: 8, arbitrary: regions }, { weight: 1, arbitrary: oneOf(RegionId, 'Nowhere') })],
+    [
+      RegionId,
+      fc.oneof({ weight: 8, arbitrary: regions }, { weight: 1, arbitrary: oneOf(RegionId, 'Nowhere') }),
+    ],
     [UserId, users],
     [Code, oneOf(Code, 'p1', 'p2', 'p3', 's1', 's2', 's3')],
     [Text, texts],

@@ -7,7 +7,8 @@ import { Code, RegionId } from '../vocabulary/code.ts'
 import { Currency, MinorUnits } from '../vocabulary/money.ts'
 import { Period } from '../vocabulary/period.ts'
 import { arbitraryOf } from './arbitrary-of.ts'
-import type { Draw, Storyteller } from './history.ts'
+import type { Draw } from './chance.ts'
+import type { Storyteller } from './history.ts'
 import { calendarDate, make } from './leaves.ts'
 import { amounts, pooledLeaves } from './pools.ts'
 
@@ -31,7 +32,12 @@ const kinds = {
   correct: arbitraryOf(regionSalesCommands.CorrectUnattributedSale, pooledLeaves),
 }
 
-const nextCommand = (draw: Draw, state: RegionSalesState, today: CalendarDate, book: Book): RegionSalesCommand => {
+const nextCommand = (
+  draw: Draw,
+  state: RegionSalesState,
+  today: CalendarDate,
+  book: Book,
+): RegionSalesCommand => {
   const [known] = state.sales.values()
   const chance = draw(fc.nat({ max: 9 }))
   if (chance < 3) return importLines(draw, state, today, book)
@@ -44,7 +50,12 @@ const nextCommand = (draw: Draw, state: RegionSalesState, today: CalendarDate, b
   return { ...sale, occurredOn: draw(dayOf(book)), purchase: fresh(draw, state), netAmount: draw(amounts) }
 }
 
-const importLines = (draw: Draw, state: RegionSalesState, today: CalendarDate, book: Book): RegionSalesCommand => {
+const importLines = (
+  draw: Draw,
+  state: RegionSalesState,
+  today: CalendarDate,
+  book: Book,
+): RegionSalesCommand => {
   const { lines, ...given } = draw(kinds.imported)
   const first = fresh(draw, state)
   const currency = make(Currency, 'CNY')
@@ -63,7 +74,12 @@ const importLines = (draw: Draw, state: RegionSalesState, today: CalendarDate, b
 }
 
 /** Says a sale again, moves it to another month, imports it with another amount. */
-const wrongly = (draw: Draw, state: RegionSalesState, today: CalendarDate, book: Book): RegionSalesCommand => {
+const wrongly = (
+  draw: Draw,
+  state: RegionSalesState,
+  today: CalendarDate,
+  book: Book,
+): RegionSalesCommand => {
   const [known] = state.sales.values()
   if (known === undefined) return { ...draw(kinds.correct), occurredOn: today }
   const { line, occurredOn } = known
@@ -74,9 +90,20 @@ const wrongly = (draw: Draw, state: RegionSalesState, today: CalendarDate, book:
     fc.constantFrom<RegionSalesCommand>(
       { ...draw(kinds.record), occurredOn, purchase: line.purchase },
       { ...correction, correctedOn: make(CalendarDate, '2023-11-30') },
-      { type: 'CorrectUnattributedSale', occurredOn: today, region: book.region, purchase: line.purchase, soldOn: occurredOn, netAmount: line.netAmount, reason: given.reason },
+      {
+        type: 'CorrectUnattributedSale',
+        occurredOn: today,
+        region: book.region,
+        purchase: line.purchase,
+        soldOn: occurredOn,
+        netAmount: line.netAmount,
+        reason: given.reason,
+      },
       { ...imported, lines: [{ ...line, occurredOn, netAmount: make(MinorUnits, 3) }] },
-      { ...imported, lines: [{ ...line, purchase: fresh(draw, state), occurredOn: make(CalendarDate, '2023-11-30') }] },
+      {
+        ...imported,
+        lines: [{ ...line, purchase: fresh(draw, state), occurredOn: make(CalendarDate, '2023-11-30') }],
+      },
     ),
   )
 }

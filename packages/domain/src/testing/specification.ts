@@ -37,12 +37,21 @@ type When<E> = {
  * const { given } = specification(region, { command: RegionCommand, events: regionEvents })
  * given().when({ type: 'SetTarget', … }).thenRejected('RegionNotOpen')
  */
-export const specification = <C extends Dated, CI, S, D extends EventDefinitions, R extends { readonly _tag: string }>(
+export const specification = <
+  C extends Dated,
+  CI,
+  S,
+  D extends EventDefinitions,
+  R extends { readonly _tag: string },
+>(
   decider: Decider<C, S, EventOf<D>, R>,
   codecs: { readonly command: t.Type<C, CI>; readonly events: D },
 ) => {
   type Input = EventInputOf<D>
-  const inContext = (command: C, context: Partial<Context>): Context => ({ ...contextOn(command.occurredOn), ...context })
+  const inContext = (command: C, context: Partial<Context>): Context => ({
+    ...contextOn(command.occurredOn),
+    ...context,
+  })
   const from = (state: S) => ({
     state,
     when: (input: CI, context: Partial<Context> = {}): When<Input> => {

@@ -25,7 +25,10 @@ export type BusinessDateRejection = InTheFuture | BackDatedTooFar
  * as they like.
  * @source not from the policy, which gives no bound; `entry.backDatingDaysMax`
  */
-export const checkBusinessDate = (context: Context, occurredOn: CalendarDate): Either<BusinessDateRejection, CalendarDate> => {
+export const checkBusinessDate = (
+  context: Context,
+  occurredOn: CalendarDate,
+): Either<BusinessDateRejection, CalendarDate> => {
   if (occurredOn > context.today) {
     return left({
       _tag: 'InTheFuture',

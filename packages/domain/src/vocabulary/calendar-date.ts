@@ -30,7 +30,11 @@ export const CalendarDate: t.Type<CalendarDate, string> = new t.Type<CalendarDat
   (u, context) =>
     typeof u === 'string' && isCalendarDate(u)
       ? t.success(u as CalendarDate)
-      : t.failure(u, context, `${JSON.stringify(u)} is not a calendar date: write YYYY-MM-DD, a day that exists`),
+      : t.failure(
+          u,
+          context,
+          `${JSON.stringify(u)} is not a calendar date: write YYYY-MM-DD, a day that exists`,
+        ),
   (date) => date,
 )
 
@@ -64,4 +68,5 @@ export const later = (a: CalendarDate, b: CalendarDate): CalendarDate => (a >= b
 export const DateRange = t.readonly(t.type({ from: CalendarDate, to: CalendarDate }), 'DateRange')
 export type DateRange = t.TypeOf<typeof DateRange>
 
-export const within = (range: DateRange, date: CalendarDate): boolean => range.from <= date && date <= range.to
+export const within = (range: DateRange, date: CalendarDate): boolean =>
+  range.from <= date && date <= range.to

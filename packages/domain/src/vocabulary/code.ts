@@ -6,7 +6,11 @@ import * as t from 'io-ts'
 const codeLengthMax = 120
 // Control characters and surrounding blanks are never meant: they come from bad exports and would make a second customer.
 const isCode = (text: string): boolean =>
-  text !== '' && text.length <= codeLengthMax && text.isWellFormed() && text === text.trim() && !/\p{Cc}/u.test(text)
+  text !== '' &&
+  text.length <= codeLengthMax &&
+  text.isWellFormed() &&
+  text === text.trim() &&
+  !/\p{Cc}/u.test(text)
 
 const codeCodec = <B>(name: string): t.Type<t.Branded<string, B>, string> => {
   type Code = t.Branded<string, B>

@@ -19,11 +19,17 @@ export type Context = {
   readonly historical: boolean
 }
 
-export type RegionTerms = { readonly region: RegionId; readonly currency: Currency; readonly timeZone: TimeZone }
+export type RegionTerms = {
+  readonly region: RegionId
+  readonly currency: Currency
+  readonly timeZone: TimeZone
+}
 
 /** An aggregate as a value: where it begins, how it decides, how it remembers. `evolve` is total: it accepts every event ever stored. */
 export type Decider<Command, State, Event, Rejection> = {
   readonly initial: State
-  readonly decide: (context: Context) => (command: Command, state: State) => Either<Rejection, ReadonlyArray<Event>>
+  readonly decide: (
+    context: Context,
+  ) => (command: Command, state: State) => Either<Rejection, ReadonlyArray<Event>>
   readonly evolve: (state: State, event: Event) => State
 }

@@ -2,7 +2,11 @@ import { type Either, mapLeft } from 'fp-ts/lib/Either.js'
 import * as t from 'io-ts'
 
 /** What is wrong with an input, a sentence for each field. */
-export type Invalid = { readonly _tag: 'Invalid'; readonly problems: ReadonlyArray<string>; readonly message: string }
+export type Invalid = {
+  readonly _tag: 'Invalid'
+  readonly problems: ReadonlyArray<string>
+  readonly message: string
+}
 
 /**
  * Decodes and says what is wrong in sentences a person can act on, each beginning with the path of the field.
@@ -22,7 +26,10 @@ export const decode =
     })(codec.decode(input))
 
 /** From the outermost union inwards; `from` is the place in the path from which on unions are still to be weighed. */
-const bestFitting = (errors: ReadonlyArray<t.ValidationError>, from = 0): ReadonlyArray<t.ValidationError> => {
+const bestFitting = (
+  errors: ReadonlyArray<t.ValidationError>,
+  from = 0,
+): ReadonlyArray<t.ValidationError> => {
   const groups = Map.groupBy(errors, ({ context }) => {
     const at = unionAt(context, from)
     return at === -1 ? '' : JSON.stringify(context.slice(0, at + 1).map(({ key }) => key))
@@ -40,7 +47,9 @@ const bestAlternative = (
   const meant = alternatives.filter((problems) => problems.every(({ context }) => context.length > at + 2))
   const [best] = meant.toSorted((a, b) => misfits(a, at) - misfits(b, at) || a.length - b.length)
   if (best !== undefined) return bestFitting(best, at + 1)
-  return errors.slice(0, 1).map(({ context }) => ({ value: context[at]?.actual, context: context.slice(0, at + 1) }))
+  return errors
+    .slice(0, 1)
+    .map(({ context }) => ({ value: context[at]?.actual, context: context.slice(0, at + 1) }))
 }
 
 /** How many fields the alternative lacks or does not know. */

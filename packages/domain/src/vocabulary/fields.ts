@@ -56,7 +56,11 @@ export const fields = <R extends t.Props, O extends t.Props = None>(
     }
     for (const [key, value] of Object.entries(input)) {
       if (value !== undefined && !Object.hasOwn(known, key)) {
-        errors.push({ value, context: t.appendContext(context, key, t.never), message: `is an unknown field of ${name}` })
+        errors.push({
+          value,
+          context: t.appendContext(context, key, t.never),
+          message: `is an unknown field of ${name}`,
+        })
       }
     }
     return errors.length === 0 ? t.success(output as Shape<R, O>) : t.failures(errors)
@@ -74,4 +78,5 @@ export const fields = <R extends t.Props, O extends t.Props = None>(
   })
 }
 
-const isRecord = (u: unknown): u is Record<string, unknown> => typeof u === 'object' && u !== null && !Array.isArray(u)
+const isRecord = (u: unknown): u is Record<string, unknown> =>
+  typeof u === 'object' && u !== null && !Array.isArray(u)

@@ -10,14 +10,22 @@ export interface InstantBrand {
 
 const parse = (text: string): Temporal.Instant | null => {
   try {
-    return Temporal.Instant.from(text)
+    const instant = Temporal.Instant.from(text)
+    // Its day must be a calendar date in every zone: years of four digits, and a day to spare at both ends.
+    const first = '0001-01-02T00:00:00Z'
+    const last = '9999-12-30T23:59:59.999999999Z'
+    return Temporal.Instant.compare(instant, first) < 0 || Temporal.Instant.compare(instant, last) > 0
+      ? null
+      : instant
   } catch {
     return null
   }
 }
 
 const canonical = (instant: Temporal.Instant): Instant =>
-  instant.round({ smallestUnit: 'millisecond', roundingMode: 'floor' }).toString({ smallestUnit: 'millisecond' }) as Instant
+  instant
+    .round({ smallestUnit: 'millisecond', roundingMode: 'floor' })
+    .toString({ smallestUnit: 'millisecond' }) as Instant
 
 /** Accepts any ISO 8601 moment with an offset and keeps it in UTC to the millisecond. */
 export const Instant: t.Type<Instant, string> = new t.Type<Instant, string>(
@@ -29,13 +37,18 @@ export const Instant: t.Type<Instant, string> = new t.Type<Instant, string>(
   (u, context) => {
     const instant = typeof u === 'string' ? parse(u) : null
     return instant === null
-      ? t.failure(u, context, `${JSON.stringify(u)} is not a moment: write it with its offset, as 2026-01-31T09:30:00+08:00`)
+      ? t.failure(
+          u,
+          context,
+          `${JSON.stringify(u)} is not a moment: write it with its offset, as 2026-01-31T09:30:00+08:00`,
+        )
       : t.success(canonical(instant))
   },
   (instant) => instant,
 )
 
-export const instantFromMillis = (millis: number): Instant => canonical(Temporal.Instant.fromEpochMilliseconds(millis))
+export const instantFromMillis = (millis: number): Instant =>
+  canonical(Temporal.Instant.fromEpochMilliseconds(millis))
 
 /** An IANA time zone that this machine's tables know, such as `Asia/Shanghai`. */
 export type TimeZone = t.Branded<string, TimeZoneBrand>
@@ -59,7 +72,11 @@ export const TimeZone: t.Type<TimeZone, string> = new t.Type<TimeZone, string>(
   (u, context) =>
     typeof u === 'string' && isTimeZone(u)
       ? t.success(u as TimeZone)
-      : t.failure(u, context, `${JSON.stringify(u)} is not a time zone: use an IANA name such as Asia/Shanghai`),
+      : t.failure(
+          u,
+          context,
+          `${JSON.stringify(u)} is not a time zone: use an IANA name such as Asia/Shanghai`,
+        ),
   (zone) => zone,
 )
 

@@ -2,7 +2,10 @@ import { isLeft } from 'fp-ts/lib/Either.js'
 import * as t from 'io-ts'
 
 /** A map as sorted pairs of JSON: equal maps are equal text, in whatever order they were filled. */
-export const mapOf = <K extends string, V>(key: t.Type<K, string>, value: t.Type<V, unknown>): t.Type<Map<K, V>, unknown> => {
+export const mapOf = <K extends string, V>(
+  key: t.Type<K, string>,
+  value: t.Type<V, unknown>,
+): t.Type<Map<K, V>, unknown> => {
   const pairs = t.array(t.tuple([key, value]))
   return new t.Type<Map<K, V>, unknown>(
     `Map of ${key.name} to ${value.name}`,

@@ -20,7 +20,9 @@ export type EventOf<D extends EventDefinitions> = {
 type CommandDefinitions = { readonly [type: string]: t.Mixed }
 
 /** The union of commands that a table of codecs describes. */
-export type CommandOf<D extends CommandDefinitions> = { readonly [K in keyof D & string]: t.TypeOf<D[K]> }[keyof D & string]
+export type CommandOf<D extends CommandDefinitions> = {
+  readonly [K in keyof D & string]: t.TypeOf<D[K]>
+}[keyof D & string]
 
 /** The same as a caller may write it: strings and numbers in place of checked values. */
 export type CommandInputOf<D extends CommandDefinitions> = {
@@ -32,7 +34,12 @@ export const command = <K extends string, R extends t.Props, O extends t.Props =
   type: K,
   required: R,
   optional?: O,
-) => fields<{ type: t.LiteralC<K>; occurredOn: typeof CalendarDate } & R, O>(type, { type: t.literal(type), occurredOn: CalendarDate, ...required }, optional)
+) =>
+  fields<{ type: t.LiteralC<K>; occurredOn: typeof CalendarDate } & R, O>(
+    type,
+    { type: t.literal(type), occurredOn: CalendarDate, ...required },
+    optional,
+  )
 
 /** One codec for a whole table of commands: the `type` chooses, so that errors speak of the command meant. */
 export const commandCodec = <D extends CommandDefinitions>(
@@ -50,7 +57,11 @@ export const commandCodec = <D extends CommandDefinitions>(
     (u, context) => {
       const definition = definitionOf(u)
       if (definition === undefined) {
-        return t.failure(u, context, `no such command; "type" must be one of ${Object.keys(definitions).join(', ')}`)
+        return t.failure(
+          u,
+          context,
+          `no such command; "type" must be one of ${Object.keys(definitions).join(', ')}`,
+        )
       }
       const decoded: Either<t.Errors, Command> = definition.validate(u, context)
       return isLeft(decoded) ? t.failures(decoded.left) : t.success(decoded.right)

@@ -16,9 +16,16 @@ export const MinorUnits: t.Type<MinorUnits, number> = new t.Type<MinorUnits, num
   (u, context) =>
     isMinorUnits(u)
       ? t.success(u)
-      : t.failure(u, context, `${String(u)} is not an amount in minor units: a whole number between -2^53 and 2^53`),
+      : t.failure(
+          u,
+          context,
+          `${String(u)} is not an amount in minor units: a whole number between -2^53 and 2^53`,
+        ),
   (amount) => amount,
 )
+
+/** What was given, as what was given back. */
+export const negated = (amount: MinorUnits): MinorUnits => (amount === 0 ? amount : (-amount as MinorUnits))
 
 /** An ISO 4217 alphabetic code. */
 export type Currency = t.Branded<string, CurrencyBrand>

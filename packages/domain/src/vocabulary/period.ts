@@ -15,7 +15,11 @@ export const Period: t.Type<Period, string> = new t.Type<Period, string>(
   (u, context) =>
     typeof u === 'string' && shape.test(u)
       ? t.success(u as Period)
-      : t.failure(u, context, `${JSON.stringify(u)} is not a period: write a year (2017), a quarter (2017-Q3) or a month (2017-11)`),
+      : t.failure(
+          u,
+          context,
+          `${JSON.stringify(u)} is not a period: write a year (2017), a quarter (2017-Q3) or a month (2017-11)`,
+        ),
   (period) => period,
 )
 
@@ -28,7 +32,8 @@ const monthsOf = (period: Period): number => (period.length === 4 ? 12 : period[
  */
 export const periodRange = (period: Period): DateRange => {
   const year = period.slice(0, 4)
-  const month = period.length === 4 ? 1 : period[5] === 'Q' ? Number(period[6]) * 3 - 2 : Number(period.slice(5))
+  const month =
+    period.length === 4 ? 1 : period[5] === 'Q' ? Number(period[6]) * 3 - 2 : Number(period.slice(5))
   const from = `${year}-${String(month).padStart(2, '0')}-01` as CalendarDate
   return { from, to: addDays(addMonths(from, monthsOf(period)), -1) }
 }

@@ -36,9 +36,15 @@ const send = async (command: object, headers: Record<string, string> = {}) => {
     body: JSON.stringify(command),
     headers: { 'x-actor': 'li.na', ...headers },
   })
-  return { status: response.status, body: await response.json() }
+  const body: { readonly revision?: number; readonly _tag?: string } = JSON.parse(await response.text())
+  return { status: response.status, body }
 }
-const get = async (path: string) => (await fetch(`${running.url}${path}`)).json()
+type Tiers = ReadonlyArray<{ readonly total: string; readonly customers: ReadonlyArray<unknown> }>
+const eastNow = async () => {
+  const response = await fetch(`${running.url}/tiers`)
+  const tiers: Tiers = JSON.parse(await response.text())
+  return tiers[0]
+}
 
 const today = new Date().toISOString().slice(0, 10)
 const openRegion = {
@@ -70,9 +76,10 @@ describe('a small HTTP service on Kehu', () => {
     await send(register)
     const sent = await Promise.all(Array.from({ length: 50 }, (_, n) => sendUntilTaken(purchase(n))))
     expect(sent.every(({ status }) => status === 200)).toBe(true)
-    const [east] = await get('/tiers')
-    expect(east.total).toBe('50000')
-    expect(east.customers).toMatchObject([{ customer: 'C1', tier: 'A', purchases: '50000' }])
+    expect(await eastNow()).toMatchObject({
+      total: '50000',
+      customers: [{ customer: 'C1', tier: 'A', purchases: '50000' }],
+    })
   })
 
   test('who has seen an older revision is told of the conflict, and nothing is written', async () => {
@@ -81,7 +88,7 @@ describe('a small HTTP service on Kehu', () => {
     const seen = (await send(purchase(1))).body.revision
     const both = await Promise.all([2, 3].map((n) => send(purchase(n), { 'if-match': String(seen) })))
     expect(both.map(({ status }) => status).sort()).toEqual([200, 409])
-    expect((await get('/tiers'))[0].total).toBe('2000')
+    expect(await eastNow()).toMatchObject({ total: '2000' })
   })
 
   test('a repeated request is answered as the first, also after a restart', async () => {
@@ -91,7 +98,7 @@ describe('a small HTTP service on Kehu', () => {
     await running.stop()
     running = await start()
     expect(await send(purchase(1), { 'idempotency-key': 'order-1' })).toEqual(first)
-    expect((await get('/tiers'))[0].total).toBe('1000')
+    expect(await eastNow()).toMatchObject({ total: '1000' })
   })
 
   test('a refused command says the fact and what to do', async () => {

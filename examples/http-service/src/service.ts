@@ -1,4 +1,4 @@
-import { type Kehu, type KehuError, openKehu } from '@kehu/kehu'
+import { type Executed, type Kehu, type KehuError, openKehu } from '@kehu/kehu'
 import { openSqliteStore } from '@kehu/store-sqlite'
 import { type Either, isLeft, map } from 'fp-ts/lib/Either.js'
 import { Hono } from 'hono'
@@ -25,9 +25,8 @@ const routes = (kehu: Kehu) =>
         ...(commandId === undefined ? {} : { commandId }),
         ...(seen === undefined ? {} : { expectedRevision: Number(seen) }),
       })()
-      return respond(
-        map(({ stream, revision, events }) => ({ stream, revision, events: events.length }))(executed),
-      )
+      const stored = ({ stream, revision, events }: Executed) => ({ stream, revision, events: events.length })
+      return respond(map(stored)(executed))
     })
     .get('/tiers', async (c) => respond(await kehu.tiers({ asOf: c.req.query('asOf') ?? kehu.today() })()))
     .get('/due', async (c) => respond(await kehu.due({ asOf: c.req.query('asOf') ?? kehu.today() })()))

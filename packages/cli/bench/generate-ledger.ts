@@ -36,8 +36,15 @@ export function* ledgerLines({ lines, customers, seed }: LedgerShape): Generator
       const decimals = below(3) === 0 ? String(below(100)).padStart(2, '0') : ''
       yield [
         ...[`SO-${String(document).padStart(8, '0')}`, String(nth), date],
-        ...(anonymous ? ['', ''] : [`C-${String(customer).padStart(5, '0')}`, `"Customer ${customer}, Ltd."`]),
-        ...[region, `Product ${product}`, categories[product % categories.length] ?? '', String(1 + below(20))],
+        ...(anonymous
+          ? ['', '']
+          : [`C-${String(customer).padStart(5, '0')}`, `"Customer ${customer}, Ltd."`]),
+        ...[
+          region,
+          `Product ${product}`,
+          categories[product % categories.length] ?? '',
+          String(1 + below(20)),
+        ],
         ...[`${returned}${amount.toFixed(2)}${decimals}`, `${returned}${(amount * 0.7).toFixed(2)}`],
         ...[`U-${customer % 40}`, date],
       ].join(',')

@@ -26,7 +26,8 @@ const measure = async (directory: string, lines: number): Promise<Measured> => {
   const args = ['--store', store, 'import', 'purchases', file, '--source', 'bench', '--format', 'json']
   const { out, err } = await run(args)
   const report: unknown = JSON.parse(out)
-  const seconds: unknown = typeof report === 'object' && report !== null ? Reflect.get(report, 'seconds') : undefined
+  const seconds: unknown =
+    typeof report === 'object' && report !== null ? Reflect.get(report, 'seconds') : undefined
   return { lines, peakMiB: Number(/peak (\d+)/.exec(err)?.[1]) / 1_024, seconds: Number(seconds) }
 }
 
@@ -42,7 +43,9 @@ const run = (args: ReadonlyArray<string>): Promise<{ out: string; err: string }>
       err += String(chunk)
     })
     started.on('error', reject)
-    started.on('close', (code) => (code === 0 ? resolve({ out, err }) : reject(new Error(`exit ${code}: ${err}`))))
+    started.on('close', (code) =>
+      code === 0 ? resolve({ out, err }) : reject(new Error(`exit ${code}: ${err}`)),
+    )
   })
 
 const directory = await mkdtemp(join(tmpdir(), 'kehu-bench-'))
@@ -52,7 +55,9 @@ try {
     const result = await measure(directory, lines)
     measured.push(result)
     const rate = Math.round(lines / result.seconds)
-    console.log(`${lines} lines: peak ${result.peakMiB.toFixed(0)} MiB, ${result.seconds.toFixed(1)} s, ${rate} lines/s`)
+    console.log(
+      `${lines} lines: peak ${result.peakMiB.toFixed(0)} MiB, ${result.seconds.toFixed(1)} s, ${rate} lines/s`,
+    )
   }
   const [first, second] = measured
   const ratio = (second?.peakMiB ?? 0) / (first?.peakMiB ?? 1)

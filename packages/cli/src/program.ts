@@ -94,19 +94,21 @@ export const createProgram = (io: Io, finish: (work: Outcome) => Promise<void>):
       "where the commands come from, part of their derived ids (default: the file's name)",
     )
     .option('--example', 'print a small file of commands and do nothing')
-    .action(async (file: string | undefined, options: RecordOptions & { example?: boolean }, command: Command) => {
-      if (options.example) {
-        await write(io.out, exampleStory.map((line) => `${JSON.stringify(line)}\n`).join(''))
-        return
-      }
-      return within(command, (opened) =>
-        file === undefined
-          ? Promise.resolve(
-              misuse('Name a file of commands, or - for stdin. kehu record --example shows one.'),
-            )
-          : record(opened, file, options),
-      )
-    })
+    .action(
+      async (file: string | undefined, options: RecordOptions & { example?: boolean }, command: Command) => {
+        if (options.example) {
+          await write(io.out, exampleStory.map((line) => `${JSON.stringify(line)}\n`).join(''))
+          return
+        }
+        return within(command, (opened) =>
+          file === undefined
+            ? Promise.resolve(
+                misuse('Name a file of commands, or - for stdin. kehu record --example shows one.'),
+              )
+            : record(opened, file, options),
+        )
+      },
+    )
 
   asked('commands', help.commands)
     .argument('[name]', 'one command, to see its fields and an example')

@@ -1,4 +1,4 @@
-import { type Either, isLeft, left, right } from 'fp-ts/lib/Either.js'
+import { type Either, isLeft, left, right, tryCatch } from 'fp-ts/lib/Either.js'
 import type * as t from 'io-ts'
 import type { StoredEvent } from './stored-event.ts'
 import { checkUpcasters, type Upcaster, type UpcasterFault, upcast } from './upcaster.ts'
@@ -91,6 +91,8 @@ export const eventCodec = <D extends EventDefinitions, Day extends string>(
     const definition = definitionOf(stored.type)
     if (definition === undefined)
       return undecodable(stored, `this program knows no event of type ${stored.type}`)
+    if (!Number.isSafeInteger(stored.version) || stored.version < 1)
+      return undecodable(stored, `${stored.version} is no schema version`)
     if (stored.version > definition.version) {
       return undecodable(
         stored,
@@ -101,7 +103,13 @@ export const eventCodec = <D extends EventDefinitions, Day extends string>(
     if (isLeft(parsed)) return undecodable(stored, 'its data are not JSON')
     const date = day.decode(stored.occurredOn)
     if (isLeft(date)) return undecodable(stored, `its business date is ${JSON.stringify(stored.occurredOn)}`)
-    const data = definition.data.decode(upcast(upcasters, stored.type, stored.version, parsed.right))
+    const lifted = tryCatch(
+      () => upcast(upcasters, stored.type, stored.version, parsed.right),
+      (thrown) => (thrown instanceof Error ? thrown.message : String(thrown)),
+    )
+    if (isLeft(lifted))
+      return undecodable(stored, `its data of version ${stored.version} cannot be lifted (${lifted.left})`)
+    const data = definition.data.decode(lifted.right)
     if (isLeft(data)) {
       const where = data.left
         .map(({ context }) =>
@@ -122,13 +130,11 @@ export const eventCodec = <D extends EventDefinitions, Day extends string>(
   return right({ types: Object.keys(definitions), encode, decode })
 }
 
-const parseJson = (text: string): Either<null, unknown> => {
-  try {
-    return right(JSON.parse(text))
-  } catch {
-    return left(null)
-  }
-}
+const parseJson = (text: string): Either<null, unknown> =>
+  tryCatch(
+    () => JSON.parse(text),
+    () => null,
+  )
 
 const undecodable = ({ id, stream, revision, type }: StoredEvent, why: string): Either<Undecodable, never> =>
   left({

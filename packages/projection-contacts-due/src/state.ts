@@ -36,7 +36,7 @@ const Home = fields('Home', { region: RegionId, owner: t.union([t.null, UserId])
 /** All that is known of a customer's contacts. */
 export const Contacted = fields('Contacted', {
   name: t.union([t.null, Text]),
-  /** Region and owner of the first imported row. */
+  /** Region and owner of the first purchase told, which hold until the day of the registration. */
   ledgerHome: t.union([t.null, Home]),
   registered: t.union([t.null, fields('Registered', { on: CalendarDate, ...Home.required })]),
   /** Spells without obligations. */
@@ -106,9 +106,9 @@ const evolve = (state: ContactsDueState, event: ContactsDueEvent): ContactsDueSt
       for (const change of saleChanges(e)) enter(ledger, change)
       if (e.type !== 'PurchaseRecorded' && e.type !== 'PurchaseReturned') return
       const { customer, customerName, line } = e.data
-      if (customers.has(customer)) return
-      const ledgerHome = { region: line.region, owner: line.owner ?? null }
-      customers.set(customer, { ...stranger, name: customerName ?? null, ledgerHome })
+      const known = customers.get(customer) ?? { ...stranger, name: customerName ?? null }
+      if (known.ledgerHome !== null) return
+      customers.set(customer, { ...known, ledgerHome: { region: line.region, owner: line.owner ?? null } })
     })
     .with(
       { type: 'CustomerRegistered' },

@@ -14,15 +14,24 @@ describe('the state of the tiers', () => {
     await fc.assert(
       fc.asyncProperty(
         market,
-        fc.array(fc.record({ length: fc.integer({ min: 1, max: 40 }), batchSize: fc.integer({ min: 1, max: 30 }), again: fc.boolean() }), {
-          minLength: 1,
-          maxLength: 4,
-        }),
+        fc.array(
+          fc.record({
+            length: fc.integer({ min: 1, max: 40 }),
+            batchSize: fc.integer({ min: 1, max: 30 }),
+            again: fc.boolean(),
+          }),
+          {
+            minLength: 1,
+            maxLength: 4,
+          },
+        ),
         async ({ entries }, parts) => {
           const store = createMemoryStore({ clock: () => 0, id: 'market' })
           const readModels = createMemoryReadModelStore()
           const open = (batchSize: number) =>
-            openProjections({ store, codec: marketCodec, readModels, saveEvery: 1, batchSize }, [tiersProjection])
+            openProjections({ store, codec: marketCodec, readModels, saveEvery: 1, batchSize }, [
+              tiersProjection,
+            ])
           let read = open(1)
           let told = 0
           let takenUp = false

@@ -24,9 +24,12 @@ describe('tier changes', () => {
           const days = [from]
           for (let i = 0; i < length; i++) days.push(naiveTomorrow(days.at(-1) ?? from))
           const to = length < 0 ? '2000-01-01' : (days.at(-1) ?? from)
-          const regions = new Set(books.sales.filter((sale) => sale.customer === customer).map(({ region }) => region))
+          const regions = new Set(
+            books.sales.filter((sale) => sale.customer === customer).map(({ region }) => region),
+          )
           const expected = [...regions].sort().flatMap((region) => {
-            const runs: { region: string; from: string; to: string; tier: string | null; reason: string }[] = []
+            const runs: { region: string; from: string; to: string; tier: string | null; reason: string }[] =
+              []
             for (const date of length < 0 ? [] : days) {
               const [tier, reason] = naiveTierOf(books, region, customer, date)
               const last = runs.at(-1)
@@ -37,7 +40,15 @@ describe('tier changes', () => {
           })
           const range = { from: day(from), to: day(to) }
           const changes = tierChanges(fold(entries), ok(CustomerId.decode(customer)), range)
-          expect(changes.map(({ region, from, to, tier, grade }) => ({ region, from, to, tier, reason: grade.reason }))).toEqual(expected)
+          expect(
+            changes.map(({ region, from, to, tier, grade }) => ({
+              region,
+              from,
+              to,
+              tier,
+              reason: grade.reason,
+            })),
+          ).toEqual(expected)
           for (const { explanation } of changes) expect(explanation).toMatch(/\(.*\d.*\)$/)
           const begun = changes.filter((run) => run.from !== from)
           seen.met(entries.length, {
@@ -45,7 +56,9 @@ describe('tier changes', () => {
             manyChanges: begun.length > 4,
             fifth: ties.some((tie) => begun.some((run) => run.from === tie)),
             monthEnd: begun.some((run) => isMonthEnd(run.from)),
-            withoutAnEvent: begun.some((run) => !books.sales.some(({ date, region }) => date === run.from && region === run.region)),
+            withoutAnEvent: begun.some(
+              (run) => !books.sales.some(({ date, region }) => date === run.from && region === run.region),
+            ),
             nobody: regions.size === 0 || length < 0,
           })
         },
@@ -71,7 +84,14 @@ describe('tier changes', () => {
             .map(({ tier, explanation, share }) => ({ region, tier, explanation, share })),
         )
         const changes = tierChanges(state, id, range).filter(({ grade }) => grade.reason !== 'PROSPECT')
-        expect(changes.map(({ region, tier, explanation, grade }) => ({ region, tier, explanation, share: grade.share }))).toEqual(answers)
+        expect(
+          changes.map(({ region, tier, explanation, grade }) => ({
+            region,
+            tier,
+            explanation,
+            share: grade.share,
+          })),
+        ).toEqual(answers)
       }),
       { numRuns: 300 },
     )

@@ -30,7 +30,18 @@ const plain = ({ policy, window, total, unattributed, warnings, customers }: Reg
 
 describe('tiers', () => {
   test('are those of a model written from the policy’s text, on any date and in both windows', () => {
-    const seen = tally('fifth', 'tenth', 'negative', 'monthEnd', 'changes', 'nothingSold', 'lapsed', 'prospect', 'small', 'assigned')
+    const seen = tally(
+      'fifth',
+      'tenth',
+      'negative',
+      'monthEnd',
+      'changes',
+      'nothingSold',
+      'lapsed',
+      'prospect',
+      'small',
+      'assigned',
+    )
     fc.assert(
       fc.property(
         market,
@@ -40,7 +51,11 @@ describe('tiers', () => {
           const state = fold(entries)
           const books = booksOf(entries)
           const critical = criticalDays(books)
-          const dates = [...ties, ...others, ...picks.map((pick) => critical[pick % critical.length] ?? '2024-02-29')]
+          const dates = [
+            ...ties,
+            ...others,
+            ...picks.map((pick) => critical[pick % critical.length] ?? '2024-02-29'),
+          ]
           const models = dates.flatMap((date) =>
             (['trailing', 'calendarYear'] as const).flatMap((kind) => {
               const window = kind === 'trailing' ? 'trailing-12-months' : 'calendar-year'
@@ -57,9 +72,17 @@ describe('tiers', () => {
               })
             }),
           )
-          const rows = models.flatMap(({ total, customers, policy }) => customers.map((row) => ({ total, policy, ...row })))
+          const rows = models.flatMap(({ total, customers, policy }) =>
+            customers.map((row) => ({ total, policy, ...row })),
+          )
           const isExactly = (n: bigint, tier: string) =>
-            rows.some((row) => row.policy === 'default-1' && row.total > 0n && row.purchases * n === row.total && row.tier === tier)
+            rows.some(
+              (row) =>
+                row.policy === 'default-1' &&
+                row.total > 0n &&
+                row.purchases * n === row.total &&
+                row.tier === tier,
+            )
           const tiersOf = new Map<string, Set<string | null>>()
           for (const { region, customers } of models) {
             for (const { customer, tier } of customers) {

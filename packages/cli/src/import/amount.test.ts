@@ -25,10 +25,18 @@ describe('amounts of a ledger', () => {
   test('are rounded half to even as an independent model on whole numbers says, ties included', () => {
     let ties = 0
     const amount = fc.oneof(
-      fc.record({ digits: fc.bigInt(-(10n ** 14n), 10n ** 14n), places: fc.nat(8), exponent: fc.constantFrom(0, 2, 3) }),
+      fc.record({
+        digits: fc.bigInt(-(10n ** 14n), 10n ** 14n),
+        places: fc.nat(8),
+        exponent: fc.constantFrom(0, 2, 3),
+      }),
       // Exactly between two minor units.
       fc
-        .record({ units: fc.bigInt(-(10n ** 9n), 10n ** 9n), exponent: fc.constantFrom(0, 2, 3), more: fc.nat(3) })
+        .record({
+          units: fc.bigInt(-(10n ** 9n), 10n ** 9n),
+          exponent: fc.constantFrom(0, 2, 3),
+          more: fc.nat(3),
+        })
         .map(({ units, exponent, more }) => ({
           digits: (units * 10n + 5n) * 10n ** BigInt(more),
           places: exponent + 1 + more,
@@ -41,7 +49,11 @@ describe('amounts of a ledger', () => {
         if (isLeft(parsed)) throw new Error(parsed.left)
         const rounded = toMinorUnits(parsed.right, exponent)
         const expected = model(digits, places, exponent)
-        if (expected.added !== 0n && (expected.added < 0n ? -expected.added : expected.added) * 2n === 10n ** BigInt(places - exponent)) ties++
+        if (
+          expected.added !== 0n &&
+          (expected.added < 0n ? -expected.added : expected.added) * 2n === 10n ** BigInt(places - exponent)
+        )
+          ties++
         expect(BigInt(rounded?.minor ?? NaN)).toBe(expected.minor)
         expect(rounded?.rounding.toFixed()).toBe(new Big(asText(expected.added, places)).toFixed())
       }),

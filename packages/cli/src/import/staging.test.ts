@@ -47,11 +47,19 @@ const stage = (rows: ReadonlyArray<Cells>) => {
 
 const idsOf = (rows: ReadonlyArray<Cells>): ReadonlyArray<string> =>
   stage(rows)
-    .streams.flatMap(({ documents }) => documents.flatMap(({ lines }) => lines.map(({ purchase }) => purchase)))
+    .streams.flatMap(({ documents }) =>
+      documents.flatMap(({ lines }) => lines.map(({ purchase }) => purchase)),
+    )
     .sort()
 
-const cells = (document: string, line: string, product: string, amount = '10.00'): Cells =>
-  ['2026-01-05', 'C-1', document, line, product, amount]
+const cells = (document: string, line: string, product: string, amount = '10.00'): Cells => [
+  '2026-01-05',
+  'C-1',
+  document,
+  line,
+  product,
+  amount,
+]
 
 describe('the identity of an imported line', () => {
   // Few different values, so that many rows are alike.
@@ -71,7 +79,9 @@ describe('the identity of an imported line', () => {
     let alike = 0
     fc.assert(
       fc.property(
-        rows.chain((given) => fc.tuple(fc.constant(given), fc.shuffledSubarray(given, { minLength: given.length }))),
+        rows.chain((given) =>
+          fc.tuple(fc.constant(given), fc.shuffledSubarray(given, { minLength: given.length })),
+        ),
         ([given, shuffled]) => {
           const ids = idsOf(given)
           if (new Set(given.map((row) => row.join())).size < given.length) alike++
@@ -96,7 +106,10 @@ describe('the identity of an imported line', () => {
 
   test('is not the same as any ever given before: these ids are storage format', () => {
     expect(idsOf([cells('D-1', '1', 'lamp')])).toEqual(['PLACEHOLDER-NUMBERED'])
-    expect(idsOf([cells('D-1', '', 'lamp'), cells('D-1', '', 'lamp')])).toEqual(['PLACEHOLDER-FIRST', 'PLACEHOLDER-SECOND'])
+    expect(idsOf([cells('D-1', '', 'lamp'), cells('D-1', '', 'lamp')])).toEqual([
+      'PLACEHOLDER-FIRST',
+      'PLACEHOLDER-SECOND',
+    ])
   })
 
   test('with a line number it stays the same whatever else is corrected', () => {
@@ -124,8 +137,19 @@ describe('rows that are laid ready', () => {
       ['2026-01-05', 'C-2', 'D-9', '2', 'lamp', '4'],
       ['2026-01-05', '', 'D-5', '1', 'lamp', '5'],
     ])
-    expect(streams.map(({ of, documents }) => [of, documents.map(({ document, lines }) => [document, lines.length])])).toEqual([
-      ['C-2', [['D-9', 2], ['D-3', 1]]],
+    expect(
+      streams.map(({ of, documents }) => [
+        of,
+        documents.map(({ document, lines }) => [document, lines.length]),
+      ]),
+    ).toEqual([
+      [
+        'C-2',
+        [
+          ['D-9', 2],
+          ['D-3', 1],
+        ],
+      ],
       ['C-1', [['D-2', 1]]],
       ['2026-01', [['D-5', 1]]],
     ])

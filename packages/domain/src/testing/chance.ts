@@ -18,7 +18,7 @@ export const drawFrom = (start: number): Draw => {
 }
 
 /** Steele, Lea and Flood's SplitMix, on 32 bits. */
-const splitmix32 = (start: number): ConstructorParameters<typeof fc.Random>[0] => {
+const splitmix32 = (start: number): fc.RandomGenerator => {
   let state = start | 0
   return {
     clone: () => splitmix32(state),

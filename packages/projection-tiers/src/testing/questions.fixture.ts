@@ -5,7 +5,9 @@ export const criticalDays = ({ sales, rules, assignments }: NaiveBooks): Readonl
   const said = [
     ...sales.map(({ date }) => date),
     ...rules.map(({ from }) => from),
-    ...assignments.flatMap(({ from, until }) => (until === null ? [from] : [from, until, naiveTomorrow(until)])),
+    ...assignments.flatMap(({ from, until }) =>
+      until === null ? [from] : [from, until, naiveTomorrow(until)],
+    ),
   ]
   const leaving = sales.map(({ date }) => naiveMonths(date, 12))
   return [...said, ...leaving, ...leaving.map(naiveTomorrow), ...unusual]
@@ -46,5 +48,6 @@ export const tally = <K extends string>(...names: ReadonlyArray<K>) => {
 
 /** Prints the counts where KEHU_COUNTS is set. */
 export const report = <K extends string>(title: string, seen: ReturnType<typeof tally<K>>): void => {
-  if (process.env['KEHU_COUNTS'] !== undefined) console.info(title, seen.histories(), seen.median(), seen.counts)
+  if (process.env.KEHU_COUNTS !== undefined)
+    console.info(title, seen.histories(), seen.median(), seen.counts)
 }

@@ -30,7 +30,8 @@ for (const store of [createMemoryStore({ clock: Date.now, id: 'memory' }), sqlit
   ] as const) {
     unwrap(await kehu.execute(command, { actor: 'consumer' })())
   }
-  const tier: Tier | null | undefined = unwrap(await kehu.tiers({ asOf: occurredOn })())[0]?.customers[0]?.tier
+  const tier: Tier | null | undefined = unwrap(await kehu.tiers({ asOf: occurredOn })())[0]?.customers[0]
+    ?.tier
   if (tier !== 'A') throw new Error(`the only customer of a region is its A, not ${tier}`)
   const [due] = unwrap(await kehu.due({ asOf: occurredOn, withinDays: 31 })())
   if (due?.customer !== 'C1') throw new Error('an A is owed a contact within a month')

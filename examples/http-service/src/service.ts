@@ -20,7 +20,7 @@ const routes = (kehu: Kehu) =>
       const [actor, commandId, seen] = ['x-actor', 'idempotency-key', 'if-match'].map((name) =>
         c.req.header(name),
       )
-      const executed = await kehu.executeUnknown(await c.req.json(), {
+      const executed = await kehu.executeUnknown(await c.req.json().catch(() => null), {
         actor: actor ?? 'nobody',
         ...(commandId === undefined ? {} : { commandId }),
         ...(seen === undefined ? {} : { expectedRevision: Number(seen) }),

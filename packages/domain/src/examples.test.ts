@@ -27,7 +27,7 @@ test('there are examples', () => {
 test.each(examples)('$expression gives $result ($file)', async ({ file, expression, result }) => {
   const scope = {
     ...(await import('./index.ts')),
-    ...(await import(`./${file}`)),
+    ...(await import(/* @vite-ignore */ `${import.meta.dirname}/${file}`)),
     t,
     date: (text: string) => make(CalendarDate, text),
   }

@@ -1,7 +1,7 @@
 // Test kit of the domain: arbitraries, plausible histories, given/when/then, and the laws of an aggregate.
 export { arbitraryCommandOf, arbitraryEventOf, arbitraryOf, isEventOf } from './testing/arbitrary-of.ts'
-export { type CompanyOptions, type CompanyRecord, companyHistory } from './testing/company-history.ts'
 export { type Draw, drawFrom } from './testing/chance.ts'
+export { type CompanyOptions, type CompanyRecord, companyHistory } from './testing/company-history.ts'
 export { complaintStories } from './testing/complaint-history.ts'
 export { customerStories } from './testing/customer-history.ts'
 export {

@@ -17,8 +17,14 @@ export const drawFrom = (start: number): Draw => {
   return (arbitrary) => arbitrary.generate(random, undefined).value
 }
 
+type Generator = {
+  readonly clone: () => Generator
+  readonly next: () => number
+  readonly getState: () => ReadonlyArray<number>
+}
+
 /** Steele, Lea and Flood's SplitMix, on 32 bits. */
-const splitmix32 = (start: number): fc.RandomGenerator => {
+const splitmix32 = (start: number): Generator => {
   let state = start | 0
   return {
     clone: () => splitmix32(state),

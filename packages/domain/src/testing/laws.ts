@@ -127,7 +127,6 @@ export const aggregateLaws = <
       )
       expect([...accepted.keys()].sort()).toEqual(Object.keys(commands).sort())
       expect([...refused.keys()].sort()).toEqual(Object.keys(rejections).sort())
-      console.log(name, ok/given, given, JSON.stringify([...refused, ...accepted].sort((a,b)=>a[1]-b[1]).slice(0,9)))
       // A history that makes sense is mostly accepted, or it would not get anywhere.
       expect(ok / given).toBeGreaterThan(0.8)
     })

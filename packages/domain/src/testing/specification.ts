@@ -58,6 +58,7 @@ export const specification = <
       const command = rightOf(decode(codecs.command)(input))
       const decision = decider.decide(inContext(command, context))(command, state)
       return {
+        // biome-ignore lint/suspicious/noThenProperty: given, when, then is how an example is read; nobody awaits one.
         then: (...events) => expect(eventsOf(decision)).toEqual(events),
         thenMatching: (...events) => expect(eventsOf(decision)).toMatchObject(events),
         thenRejected: (tag, details = {}) => {

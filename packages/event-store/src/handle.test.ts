@@ -107,10 +107,9 @@ describe('handling a command', () => {
 
   it('does not decide on a history that it cannot read', async () => {
     await append(store, stream, 'noStream', [anEvent({ type: 'Unheard' })])
-    let decided = 0
-    const decide = () => async () => (decided++, done([takingOf(1)]))
+    const { decide, times } = counting()
     expect(await fault(take(1, { decide }))).toMatchObject({ _tag: 'Undecodable' })
-    expect(decided).toBe(0)
+    expect(times()).toBe(0)
   })
 })
 
@@ -183,17 +182,15 @@ describe('when somebody else was faster', () => {
   })
 
   it('it gives up after three more attempts', async () => {
-    let decided = 0
-    const decide = () => async () => (decided++, done([takingOf(1)]))
+    const { decide, times } = counting()
     on = overtakenBy(store, [1, 1, 1, 1, 1, 1])
     expect(await fault(take(1, { decide }))).toMatchObject({ _tag: 'Conflict', actual: 3 })
-    expect(decided).toBe(4)
+    expect(times()).toBe(4)
   })
 
   it('the conflict is the caller’s who gave the revision he had seen, before anything is decided', async () => {
     await answer(take(1))
-    let decided = 0
-    const decide = () => async () => (decided++, done([takingOf(1)]))
+    const { decide, times } = counting()
     const conflict = await fault(take(1, { decide, expectedRevision: null }))
     expect(conflict).toMatchObject({ _tag: 'Conflict', expected: 'noStream', actual: 0 })
     expect(await fault(take(1, { decide, expectedRevision: 7 }))).toMatchObject({
@@ -201,7 +198,7 @@ describe('when somebody else was faster', () => {
       expected: 7,
       actual: 0,
     })
-    expect(decided).toBe(0)
+    expect(times()).toBe(0)
     on = overtakenBy(store, [1])
     expect(await fault(take(1, { expectedRevision: 0 }))).toMatchObject({
       _tag: 'Conflict',
@@ -229,6 +226,16 @@ describe('when somebody else was faster', () => {
     )
   })
 })
+
+/** Takes a seat, and counts how often it was asked. */
+const counting = () => {
+  let decided = 0
+  const decide = () => async () => {
+    decided++
+    return done([takingOf(1)])
+  }
+  return { decide, times: () => decided }
+}
 
 const unreachable: StoreFault = { _tag: 'Unreachable', message: 'the line is cut' }
 

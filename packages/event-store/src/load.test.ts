@@ -37,9 +37,10 @@ describe('loading', () => {
     const seen: string[] = []
     const counting = {
       initial: 0,
-      fold: (total: number, page: ReadonlyArray<Counted>) => (
-        folded.push(page.length), sum.fold(total, page)
-      ),
+      fold: (total: number, page: ReadonlyArray<Counted>) => {
+        folded.push(page.length)
+        return sum.fold(total, page)
+      },
     }
     const loaded = await answer(load(store, codec)(stream, isCounted, counting, ({ id }) => seen.push(id)))
     expect(loaded).toEqual({ state: (1_200 * 1_201) / 2, revision: 1_200 })

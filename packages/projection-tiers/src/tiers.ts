@@ -170,7 +170,7 @@ const warningsOf = (inForce: PolicyInForce, total: bigint, buying: number): Read
       ? [
           {
             code: 'SMALL_REGION' as const,
-            message: `Only ${buying} customers bought in the window (fewer than ${few}): a single order may decide a tier.`,
+            message: `Only ${buying} ${buying === 1 ? 'customer' : 'customers'} bought in the window (fewer than ${few}): a single order may decide a tier.`,
           },
         ]
       : []),

@@ -32,7 +32,7 @@ export type Household = {
   readonly log: Log
   readonly hosts: ReadonlyArray<Hosted>
   readonly readModels: ReadModelStore | null
-  /** A read model is saved once so many events of the log have come since it was saved. */
+  /** A read model is saved once so many events of the log have come since it was saved, and a tenth of all. */
   readonly saveEvery: number
 }
 
@@ -46,6 +46,9 @@ export type CatchingUp = {
   ) => Promise<Either<ProjectionFault, CatchUpReport>>
   readonly saveAll: () => Promise<ReadonlyArray<NotSaved>>
 }
+
+// States grow with the log. Saved each time the log has grown by a tenth, an event is saved about ten times in its life.
+const saveShare = 10
 
 export const catchingUp = ({ log, hosts, readModels, saveEvery }: Household): CatchingUp => {
   const savedAt = new Map<Hosted, number>()
@@ -74,7 +77,8 @@ export const catchingUp = ({ log, hosts, readModels, saveEvery }: Household): Ca
     }
     return notSaved
   }
-  const hasGrown = ({ place }: Hosted, savedAt = 0): boolean => place.read - savedAt >= saveEvery
+  const hasGrown = ({ place: { read } }: Hosted, savedAt = 0): boolean =>
+    read - savedAt >= saveEvery && (read - savedAt) * saveShare >= read
 
   const run: CatchingUp['run'] = async ({ signal, onProgress }, only = hosts) => {
     const taken = await takeUp()

@@ -1,6 +1,8 @@
+import canonicalize from 'canonicalize'
+import * as fc from 'fast-check'
 import * as t from 'io-ts'
 import { describe, expect, it } from 'vitest'
-import { digest } from './digest.ts'
+import { canonicalText, digest } from './digest.ts'
 import { answer, faultOf } from './order-book.arbitrary.ts'
 
 describe('a digest', () => {
@@ -23,5 +25,33 @@ describe('a digest', () => {
     ['nothing at all', undefined],
   ])('is refused for %s', async (_, state) => {
     expect(await faultOf(digest(t.unknown, state))).toMatchObject({ _tag: 'UnencodableState' })
+  })
+
+  it('is made of what canonicalize makes, though large states are taken apart', async () => {
+    const json = fc.jsonValue({ maxDepth: 8, stringUnit: 'grapheme' })
+    await fc.assert(
+      fc.asyncProperty(
+        fc.oneof(json, fc.array(json), fc.dictionary(fc.string({ unit: 'grapheme' }), json)),
+        async (value) => {
+          expect(await canonicalText(value)).toBe(canonicalize(value))
+        },
+      ),
+      { numRuns: 1_000 },
+    )
+  })
+
+  it('of a large state leaves others their turn', async () => {
+    let turns = 0
+    let done = false
+    const others = () => {
+      turns++
+      if (!done) setImmediate(others)
+    }
+    setImmediate(others)
+    await answer(
+      digest(t.unknown, { rows: Array.from({ length: 50_000 }, (_, i) => ['a row of some length', i]) }),
+    )
+    done = true
+    expect(turns).toBeGreaterThanOrEqual(5)
   })
 })

@@ -1,4 +1,6 @@
+import { createMemoryReadModelStore } from '@kehu/event-store'
 import * as fc from 'fast-check'
+import { isNone } from 'fp-ts/lib/Option.js'
 import { describe, expect, it } from 'vitest'
 import { openProjections } from './open-projections.ts'
 import {
@@ -72,7 +74,9 @@ describe('a poison event', () => {
           expect(read.stateOf(choking)).toEqual(replayed(journal, before))
           expect(read.stateOf(remarks)).toEqual(replayed(remarks, before))
           // It is known now; the log is not read again for every question.
+          const folded = choked
           expect(await faultOf(read.catchUp())).toEqual(fault)
+          expect(choked).toBe(folded)
         },
       ),
       { numRuns: 300 },
@@ -122,6 +126,19 @@ describe('cancelling', () => {
       ),
       { numRuns: 200 },
     )
+  })
+
+  it('saves nothing on the way out', async () => {
+    const trade = aTrade()
+    for (let i = 0; i < 9; i++) await trade.append({ stream: i, events: [sold(1)] })
+    const readModels = createMemoryReadModelStore()
+    const options = { store: trade.store, codec: tradeCodec, batchSize: 1, readModels, saveEvery: 1 }
+    const read = openProjections(options, [journal])
+    const controller = new AbortController()
+    await faultOf(read.catchUp({ signal: controller.signal, onProgress: () => controller.abort() }))
+    // The reading goes on until it notices; what is asked next waits for it.
+    await answer(read.digestOf(journal))
+    expect(isNone(await answer(readModels.load('journal')))).toBe(true)
   })
 
   it('of one who asks does not take the answer from another', async () => {
@@ -180,10 +197,13 @@ describe('reading', () => {
   })
 })
 
+let choked = 0
+
 /** Takes the poison in and then fails: its state is no state any more. */
 const chokingOn =
   (poison: string | undefined): typeof journal.evolve =>
   (state, recorded) => {
+    choked++
     state.push(recorded.id)
     if (recorded.id === poison) throw new Error('too much')
     return state

@@ -1,5 +1,6 @@
 import type { DomainEvent, EventStore, RecordedEvent, StoredEvent, Undecodable } from '@kehu/event-store'
 import { type Either, isLeft, left, right } from 'fp-ts/lib/Either.js'
+import { breathe } from './breathe.ts'
 import {
   cancelled,
   type PoisonEvent,
@@ -8,7 +9,7 @@ import {
   unfoldableEvent,
 } from './faults.ts'
 import type { Hosted } from './hosted.ts'
-import { beginning, type Place, past } from './place.ts'
+import { beginning, type Place, step } from './place.ts'
 
 /** A log and how its events are read. */
 export type Log = {
@@ -109,7 +110,7 @@ const foldPage = (
         }
       }
     }
-    place = past(place, stored)
+    place = step(place, stored)
   }
   return { place, poison: null, damaged: false, stopped: false }
 }
@@ -122,18 +123,17 @@ const refold = async (
 ): Promise<Either<ProjectionFault, void>> => {
   for (const hosted of hosts) hosted.reset()
   if (place.last === null) return right(undefined)
-  const last = place.last.id
+  return foldLog(log, hosts, { until: past(place.last.id) })
+}
+
+/** Stops just behind an event. */
+export const past = (id: string): ((stored: StoredEvent) => boolean) => {
   let reached = false
-  return foldLog(log, hosts, {
-    until: ({ id }) => {
-      if (reached) return true
-      reached = id === last
-      return false
-    },
-  })
+  return (stored) => {
+    if (reached) return true
+    reached = stored.id === id
+    return false
+  }
 }
 
 const after = ({ position }: Place) => (position === null ? {} : { after: position })
-
-/** A store may answer without ever leaving the event loop to others. */
-const breathe = (): Promise<void> => new Promise((resolve) => setImmediate(resolve))

@@ -16,29 +16,20 @@ export type Hosted = {
   place: Place
   /** The event it cannot get past; the log does not change, so it is not tried again. */
   stuck: PoisonEvent | null
-  /** Events of its own types folded since the beginning. */
+  /** Events of its own types folded since it was hosted. */
   readonly events: () => number
   /** May throw, and may leave the state damaged when it does. */
   readonly fold: (recorded: RecordedEvent<DomainEvent>) => void
   readonly reset: () => void
-  /** The state as canonical JSON text. */
-  readonly text: () => Either<UnencodableState, string>
+  /** The state as canonical JSON text; nothing may be folded until it is there. */
+  readonly text: () => Promise<Either<UnencodableState, string>>
   /** Takes a state that was saved; false when it is none of this projection's. */
-  readonly restore: (json: unknown, events: number, place: Place) => boolean
-  /** The same projection from an empty state, beside this one. */
-  readonly beside: () => Beside
+  readonly restore: (json: unknown, place: Place) => boolean
+  /** The same projection from an empty state, and how it takes this one's place. */
+  readonly beside: () => { readonly fresh: Hosted; readonly goLive: () => void }
 }
 
 export type HostedOf<S> = Hosted & { readonly state: () => S }
-
-export type Beside = {
-  readonly fresh: Hosted
-  /** Keeps the text of the fresh state as it is after so many events of its own. */
-  readonly markAt: (events: number) => void
-  readonly marked: () => Either<UnencodableState, string> | null
-  /** The state beside becomes the live one. */
-  readonly goLive: () => void
-}
 
 export const host = <S, E extends DomainEvent>(projection: Foldable<S, E>): HostedOf<S> => {
   const { name, version, codec } = projection
@@ -47,62 +38,46 @@ export const host = <S, E extends DomainEvent>(projection: Foldable<S, E>): Host
   const isOwn = (recorded: RecordedEvent<DomainEvent>): recorded is RecordedEvent<never> =>
     types.has(recorded.event.type)
 
-  const hosted = (onFolded: (hosted: HostedOf<S>) => void = () => undefined) => {
-    let state = projection.empty()
-    let events = 0
-    const self: HostedOf<S> = {
-      projection,
-      name,
-      version,
-      types,
-      place: beginning,
-      stuck: null,
-      events: () => events,
-      state: () => state,
-      fold: (recorded) => {
-        if (!isOwn(recorded)) return
-        state = projection.evolve(state, recorded)
-        events += 1
-        onFolded(self)
-      },
-      reset: () => {
-        state = projection.empty()
-        events = 0
-        self.place = beginning
-      },
-      text: () => stateText(name, codec, state),
-      restore: (json, savedEvents, place) => {
-        const decoded = codec.decode(json)
-        if (isLeft(decoded)) return false
-        state = decoded.right
-        events = savedEvents
-        self.place = place
-        return true
-      },
-      beside: () => {
-        let mark = -1
-        let marked: Either<UnencodableState, string> | null = null
-        const look = (other: HostedOf<S>): void => {
-          if (other.events() === mark) marked = other.text()
-        }
-        const fresh = hosted(look)
-        return {
-          fresh,
-          markAt: (at) => {
-            mark = at
-            look(fresh)
-          },
-          marked: () => marked,
-          goLive: () => {
-            state = fresh.state()
-            events = fresh.events()
-            self.place = fresh.place
-            self.stuck = fresh.stuck
-          },
-        }
-      },
-    }
-    return self
+  let state = projection.empty()
+  let events = 0
+  const self: HostedOf<S> = {
+    projection,
+    name,
+    version,
+    types,
+    place: beginning,
+    stuck: null,
+    events: () => events,
+    state: () => state,
+    fold: (recorded) => {
+      if (!isOwn(recorded)) return
+      state = projection.evolve(state, recorded)
+      events += 1
+    },
+    reset: () => {
+      state = projection.empty()
+      events = 0
+      self.place = beginning
+    },
+    text: () => stateText(name, codec, state),
+    restore: (json, place) => {
+      const decoded = codec.decode(json)
+      if (isLeft(decoded)) return false
+      state = decoded.right
+      self.place = place
+      return true
+    },
+    beside: () => {
+      const fresh = host(projection)
+      return {
+        fresh,
+        goLive: () => {
+          state = fresh.state()
+          self.place = fresh.place
+          self.stuck = fresh.stuck
+        },
+      }
+    },
   }
-  return hosted()
+  return self
 }

@@ -7,7 +7,7 @@ import {
 } from '@kehu/event-store'
 import { isLeft, isRight, right } from 'fp-ts/lib/Either.js'
 import type { TaskEither } from 'fp-ts/lib/TaskEither.js'
-import { type CatchUpReport, catchingUp, type Progress, progressOf } from './catch-up.ts'
+import { type CatchingUp, type CatchUpReport, catchingUp, type Progress, progressOf } from './catch-up.ts'
 import { digestOfText } from './digest.ts'
 import type { ProjectionFault, UnencodableState } from './faults.ts'
 import { foldLog } from './fold-log.ts'
@@ -55,7 +55,10 @@ export type ProjectionOptions<E extends DomainEvent> = {
   readonly readModels?: ReadModelStore
   /** Events read, decoded and folded in one go; between two goes the event loop is free. Default 500. */
   readonly batchSize?: number
-  /** A read model is saved when so many events have come since it was saved; fewer are sooner folded again. Default 1,000. */
+  /**
+   * A read model is saved when so many events have come since it was saved, or a tenth of the log if that is more: fewer
+   * are sooner folded again than a large state is written. Default 1,000.
+   */
   readonly saveEvery?: number
 }
 
@@ -80,13 +83,19 @@ export const openProjections = <E extends DomainEvent, const S extends ReadonlyA
   refuseTwins(hosts)
   const household = { log, hosts, readModels, saveEvery }
   const exclusive = oneAtATime()
-  const live = catchingUp(household)
   const listeners = new Set<(report: CatchUpReport) => void>()
-  const catchUp = sharedRuns<ProjectionFault, CatchUpReport, Progress>(exclusive, async (running) => {
-    const report = await live.run(running)
-    if (isRight(report) && report.right.read > 0) for (const listener of listeners) listener(report.right)
-    return report
-  })
+  const catchingUpAlone = catchingUp(household)
+  const live: CatchingUp = {
+    ...catchingUpAlone,
+    run: async (running, only) => {
+      const report = await catchingUpAlone.run(running, only)
+      if (isRight(report) && report.right.read > 0) for (const listener of listeners) listener(report.right)
+      return report
+    },
+  }
+  const catchUp = sharedRuns<ProjectionFault, CatchUpReport, Progress>(exclusive, (running) =>
+    live.run(running),
+  )
   const rebuild = rebuilding(household, live, exclusive)
 
   const hostOf = <State, F extends E>(projection: Projection<State, F>): HostedOf<State> => {
@@ -100,10 +109,11 @@ export const openProjections = <E extends DomainEvent, const S extends ReadonlyA
   return {
     catchUp: (asking) => () => catchUp(asking),
     stateOf: (projection) => hostOf(projection).state(),
-    digestOf: (projection) => async () => {
-      const text = hostOf(projection).text()
-      return isLeft(text) ? text : right(await digestOfText(text.right))
-    },
+    digestOf: (projection) => () =>
+      exclusive(async () => {
+        const text = await hostOf(projection).text()
+        return isLeft(text) ? text : right(await digestOfText(text.right))
+      }),
     rebuild:
       (asking = {}) =>
       () =>

@@ -33,7 +33,7 @@ export type Place = t.TypeOf<typeof Place>
 export const beginning: Place = { position: null, last: null, read: 0 }
 
 /** One event further. */
-export const past = (place: Place, { id, position }: StoredEvent): Place => ({
+export const step = (place: Place, { id, position }: StoredEvent): Place => ({
   position,
   last: { id, position, before: place.last?.position ?? null },
   read: place.read + 1,

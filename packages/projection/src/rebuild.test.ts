@@ -98,6 +98,27 @@ describe('rebuilding', () => {
     expect(read.stateOf(journal)).toEqual(replayed(journal, await trade.log()))
   })
 
+  it('keeps the live ones still while it compares, though many go on asking', async () => {
+    const trade = await aTradeOf(10)
+    const read = openProjections({ store: trade.store, codec: tradeCodec, batchSize: 1 }, [outside, journal])
+    await answer(read.catchUp())
+    let rebuilding = true
+    const asking = async () => {
+      while (rebuilding) {
+        await trade.append({ stream: 5, events: [sold(1)] })
+        await answer(read.catchUp())
+      }
+    }
+    const askers = [asking(), asking(), asking()]
+    for (let i = 0; i < 5; i++) {
+      const { projections } = await answer(read.rebuild())
+      expect(projections.map(({ same }) => same)).toEqual([true, true])
+    }
+    rebuilding = false
+    await Promise.all(askers)
+    expect(read.stateOf(journal)).toEqual(replayed(journal, await trade.log()))
+  })
+
   it('that is cancelled leaves the live ones as they are', async () => {
     const trade = await aTradeOf(20)
     const readModels = createMemoryReadModelStore()

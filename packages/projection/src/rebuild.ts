@@ -2,8 +2,9 @@ import { type Either, isLeft, right } from 'fp-ts/lib/Either.js'
 import { type CatchingUp, type Household, type Progress, progressOf } from './catch-up.ts'
 import { digestOfText } from './digest.ts'
 import type { ProjectionFault } from './faults.ts'
-import { foldLog } from './fold-log.ts'
-import type { Beside, Hosted } from './hosted.ts'
+import { type FoldOptions, foldLog, type Log, past } from './fold-log.ts'
+import type { Hosted } from './hosted.ts'
+import { samePlace } from './place.ts'
 import type { NotSaved } from './saved-models.ts'
 import type { Asking, Exclusive } from './shared-runs.ts'
 
@@ -44,22 +45,15 @@ export const rebuilding =
     return exclusive(async () => {
       const taken = await live.takeUp()
       if (isLeft(taken)) return taken
-      const begun = pairs.filter(({ hosted }) => hosted.place.last !== null)
-      const caughtUp = await live.run(
-        { signal: signal ?? new AbortController().signal },
-        begun.map(({ hosted }) => hosted),
-      )
+      const begun = hosts.filter(({ place }) => place.last !== null)
+      const caughtUp = await live.run({ signal: signal ?? new AbortController().signal }, begun)
       if (isLeft(caughtUp)) return caughtUp
-      // The live ones are now at least as far as the fresh ones, which pass them on their way to the end.
-      for (const { hosted, beside } of begun) beside.markAt(hosted.events())
-      const finished = await foldLog(log, fresh, folding)
-      if (isLeft(finished)) return finished
 
       const projections: Rebuilt[] = []
       for (const { hosted, beside } of pairs) {
-        const compared = await compare(hosted, beside)
-        if (isLeft(compared)) return compared
-        projections.push(compared.right)
+        const rebuilt = await compare(log, hosted, beside.fresh, folding)
+        if (isLeft(rebuilt)) return rebuilt
+        projections.push(rebuilt.right)
       }
       for (const { beside } of pairs) beside.goLive()
       const read = Math.max(0, ...fresh.map(({ place }) => place.read))
@@ -67,18 +61,26 @@ export const rebuilding =
     })
   }
 
+/**
+ * Brings the fresh one to just where the live one is, which has seen all that the fresh one has and is now kept still.
+ */
 const compare = async (
+  log: Log,
   hosted: Hosted,
-  { fresh, marked }: Beside,
+  fresh: Hosted,
+  folding: FoldOptions,
 ): Promise<Either<ProjectionFault, Rebuilt>> => {
-  const atMark = marked()
-  const now = atMark !== null && fresh.events() === hosted.events() ? atMark : fresh.text()
+  const { last } = hosted.place
+  if (last !== null && !samePlace(hosted.place, fresh.place)) {
+    const caughtUp = await foldLog(log, [fresh], { ...folding, until: past(last.id) })
+    if (isLeft(caughtUp)) return caughtUp
+  }
+  const now = await fresh.text()
   if (isLeft(now)) return now
   const { name, version } = fresh
   const rebuilt = { name, version, events: fresh.events(), digest: await digestOfText(now.right) }
-  if (hosted.place.last === null) return right({ ...rebuilt, before: null, same: null })
-  const before = hosted.text()
+  if (last === null) return right({ ...rebuilt, before: null, same: null })
+  const before = await hosted.text()
   if (isLeft(before)) return before
-  const same = atMark !== null && !isLeft(atMark) && atMark.right === before.right
-  return right({ ...rebuilt, before: await digestOfText(before.right), same })
+  return right({ ...rebuilt, before: await digestOfText(before.right), same: before.right === now.right })
 }

@@ -140,6 +140,27 @@ describe('saving', () => {
     }
     expect(saves).toEqual(['journal', 'outside', 'journal'])
   })
+
+  it('waits, as the log grows, until a tenth of it is new', async () => {
+    const saves: number[] = []
+    const save: ReadModelStore['save'] = (name, saved) => {
+      saves.push(JSON.parse(saved.state).length)
+      return readModels.save(name, saved)
+    }
+    const options = {
+      store: trade.store,
+      codec: tradeCodec,
+      saveEvery: 1,
+      readModels: { load: readModels.load, save },
+    }
+    const read = openProjections(options, [journal])
+    for (let i = 3; i < 60; i++) {
+      await trade.append({ stream: 0, events: [sold(1)] })
+      await answer(read.catchUp())
+    }
+    expect(saves.slice(0, 3)).toEqual([4, 5, 6])
+    expect(saves.slice(-3)).toEqual([47, 53, 59])
+  })
 })
 
 const busy: StoreFault = { _tag: 'Busy', message: 'somebody else holds the store' }

@@ -29,10 +29,7 @@ export type StartedOver =
 export type NotSaved = { readonly projection: string; readonly fault: StoreFault | UnencodableState }
 
 // What stands in `checkpoint` of a saved read model.
-const Checkpoint = t.type(
-  { store: t.string, place: Place, events: t.number, types: t.array(t.string) },
-  'Checkpoint',
-)
+const Checkpoint = t.type({ store: t.string, place: Place, types: t.array(t.string) }, 'Checkpoint')
 
 /** Takes up a saved read model where it was left, or says why it cannot be. */
 export const recall = async (
@@ -47,14 +44,14 @@ export const recall = async (
   if (saved.version !== hosted.version) return right('OtherVersion')
   const checkpoint = Checkpoint.decode(parse(saved.checkpoint))
   if (isLeft(checkpoint)) return right('Altered')
-  const { store: savedStore, place, events, types } = checkpoint.right
+  const { store: savedStore, place, types } = checkpoint.right
   if (savedStore !== store.id) return right('OtherLog')
   if (types.join() !== typesOf(hosted).join()) return right('OtherTypes')
   const standing = await stands(store, place)
   if (isLeft(standing)) return standing
   if (!standing.right) return right('OtherEvent')
   if ((await digestOfText(saved.state)) !== saved.digest) return right('Altered')
-  return right(hosted.restore(parse(saved.state), events, place) ? null : 'Altered')
+  return right(hosted.restore(parse(saved.state), place) ? null : 'Altered')
 }
 
 /** State and checkpoint in one record, taken in one go. */
@@ -64,10 +61,8 @@ export const save = async (
   hosted: Hosted,
 ): Promise<Either<NotSaved, SavedReadModel>> => {
   const { name, version, place } = hosted
-  const checkpoint = JSON.stringify(
-    Checkpoint.encode({ store: store.id, place, events: hosted.events(), types: typesOf(hosted) }),
-  )
-  const state = hosted.text()
+  const checkpoint = JSON.stringify(Checkpoint.encode({ store: store.id, place, types: typesOf(hosted) }))
+  const state = await hosted.text()
   if (isLeft(state)) return left({ projection: name, fault: state.left })
   const model = { version, checkpoint, state: state.right, digest: await digestOfText(state.right) }
   const saved = await readModels.save(name, model)()

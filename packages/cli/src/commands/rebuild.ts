@@ -1,16 +1,16 @@
 import { type Either, isLeft, left, right } from 'fp-ts/lib/Either.js'
 import { type ExitCode, exitCodes } from '../exit-codes.ts'
 import { type Failure, failureOf } from '../failure.ts'
-import { withStore } from '../open-store.ts'
 import { print } from '../output/answer.ts'
 import { count } from '../output/money.ts'
 import { startProgress } from '../output/progress.ts'
 import { remark, table } from '../output/table.ts'
-import type { Session } from './session.ts'
+import { ask, type Session } from './session.ts'
 
-/** Every read model again from the log, compared with what it was. */
-export const rebuild = ({ io, location, format }: Session): Promise<Either<Failure, ExitCode>> =>
-  withStore(io, location, 'read', async ({ kehu }) => {
+/** Every read model again from the log, compared with what questions are answered from. */
+export const rebuild = (session: Session): Promise<Either<Failure, ExitCode>> =>
+  ask(session, async ({ kehu }) => {
+    const { io, format } = session
     const progress = startProgress(io)
     const began = performance.now()
     const rebuilt = await kehu.rebuild({
@@ -51,7 +51,7 @@ export const rebuild = ({ io, location, format }: Session): Promise<Either<Failu
             ],
             projections.map(({ name, version, events, digest, same }) => [
               ...[name, String(version), count(events), `${digest.slice(0, 16)}…`],
-              same === null ? 'there was none' : same ? 'equal' : 'DIFFERENT',
+              same === null ? 'nothing to compare' : same ? 'equal' : 'DIFFERENT',
             ]),
           ),
           remark(

@@ -54,7 +54,14 @@ describe('amounts of a ledger', () => {
           (expected.added < 0n ? -expected.added : expected.added) * 2n === 10n ** BigInt(places - exponent)
         )
           ties++
-        expect(BigInt(rounded?.minor ?? NaN)).toBe(expected.minor)
+        if (
+          expected.minor > BigInt(Number.MAX_SAFE_INTEGER) ||
+          expected.minor < BigInt(Number.MIN_SAFE_INTEGER)
+        ) {
+          expect(rounded).toBeNull()
+          return
+        }
+        expect(rounded?.minor).toBe(Number(expected.minor))
         expect(rounded?.rounding.toFixed()).toBe(new Big(asText(expected.added, places)).toFixed())
       }),
       { numRuns: 2_000 },

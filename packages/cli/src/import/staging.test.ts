@@ -65,14 +65,14 @@ describe('the identity of an imported line', () => {
   // Few different values, so that many rows are alike.
   const rows = fc.array(
     fc.tuple(
-      fc.constantFrom('2026-01-05', '2026-01-06', '2026-02-01'),
+      fc.constantFrom('2026-01-05', '2026-02-01'),
       fc.constantFrom('C-1', 'C-2', ''),
-      fc.constantFrom('D-1', 'D-2', ''),
+      fc.constantFrom('D-1', ''),
       fc.constant(''),
       fc.constantFrom('lamp', 'table'),
       fc.constantFrom('10.00', '10', '-3.5'),
     ),
-    { minLength: 1, maxLength: 40 },
+    { minLength: 20, maxLength: 60 },
   )
 
   test('does not depend on its place in the file: rows in another order give the same ids', () => {
@@ -91,7 +91,7 @@ describe('the identity of an imported line', () => {
       ),
       { numRuns: 300 },
     )
-    expect(alike).toBeGreaterThan(100)
+    expect(alike).toBeGreaterThan(250)
   })
 
   test('a file that grows keeps the ids of the lines it had', () => {
@@ -100,15 +100,15 @@ describe('the identity of an imported line', () => {
         const grown = new Set(idsOf([...before, ...more]))
         expect(idsOf(before).every((id) => grown.has(id))).toBe(true)
       }),
-      { numRuns: 200 },
+      { numRuns: 100 },
     )
   })
 
-  test('is not the same as any ever given before: these ids are storage format', () => {
-    expect(idsOf([cells('D-1', '1', 'lamp')])).toEqual(['PLACEHOLDER-NUMBERED'])
+  test('is the same as it ever was: these ids are storage format', () => {
+    expect(idsOf([cells('D-1', '1', 'lamp')])).toEqual(['a0a8467b-c1a4-5a61-b64f-ee4f3c3bf1f7'])
     expect(idsOf([cells('D-1', '', 'lamp'), cells('D-1', '', 'lamp')])).toEqual([
-      'PLACEHOLDER-FIRST',
-      'PLACEHOLDER-SECOND',
+      '7b6234ed-b72a-538f-b391-105aede2c6ed',
+      'e811d498-a3e7-5c9e-aaa7-b9be5daa3647',
     ])
   })
 

@@ -3,7 +3,26 @@ import type { PolicyInForce } from '../policy/policy.ts'
 import { policyOn, type RegionState } from '../region/state.ts'
 import { addDays, addMonths, type CalendarDate, type DateRange } from '../vocabulary/calendar-date.ts'
 import { memo } from './memo.ts'
-import { windowOn } from './tiering.ts'
+import { trailingWindow } from './tiering.ts'
+
+/** Windows of one length, in months; what has been worked out once is remembered, for all regions. */
+export type WindowLength = {
+  readonly endingOn: (date: CalendarDate) => DateRange
+  /** The first day whose window no longer holds a day. */
+  readonly leavesOn: (day: CalendarDate) => CalendarDate
+}
+
+/** 29 February leaves on 1 March: the window of the 28th begins on the 29th a year before. */
+export const windowLength = (months: number): WindowLength => {
+  const leaving = memo((day: CalendarDate) => {
+    const later = addMonths(day, months)
+    return { day: addMonths(later, -months) === day ? later : addDays(later, 1) }
+  })
+  return {
+    endingOn: memo((date: CalendarDate) => trailingWindow(months, date)),
+    leavesOn: (day) => leaving(day).day,
+  }
+}
 
 /** How a region's trailing window moves over the days. */
 export type SlidingWindow = {
@@ -16,27 +35,22 @@ export type SlidingWindow = {
   readonly turns: (lineDays: ReadonlyArray<CalendarDate>) => ReadonlyArray<CalendarDate>
 }
 
-export const slidingWindow = (region: RegionState): SlidingWindow => {
+export const slidingWindow = (
+  region: RegionState,
+  lengthOf: (months: number) => WindowLength,
+): SlidingWindow => {
   const starts = region.policies.map(({ effectiveFrom }) => effectiveFrom)
-  const on = memo((date: CalendarDate) => {
-    const inForce = policyOn(region, date)
-    return { inForce, window: windowOn('trailing-12-months', inForce.policy, date) }
-  })
   // Before the first policy of its own a region has the default one.
   const policies = [defaultPolicy, ...region.policies.map(({ policy }) => policy)]
-  const lengths = new Set(policies.map(({ tiers }) => tiers.windowMonths))
-  const leaves = memo((day: CalendarDate) => [...lengths].map((months) => leavesOn(day, months)))
+  const lengths = [...new Set(policies.map(({ tiers }) => tiers.windowMonths))].map(lengthOf)
   return {
-    on,
-    turns: (lineDays) => [...new Set([...starts, ...lineDays, ...lineDays.flatMap(leaves)])].sort(),
+    on: memo((date: CalendarDate) => {
+      const inForce = policyOn(region, date)
+      return { inForce, window: lengthOf(inForce.policy.tiers.windowMonths).endingOn(date) }
+    }),
+    turns: (lineDays) => {
+      const leaving = lengths.flatMap(({ leavesOn }) => lineDays.map(leavesOn))
+      return [...new Set([...starts, ...lineDays, ...leaving])].sort()
+    },
   }
-}
-
-/**
- * The first day whose window of so many months no longer holds a day. 29 February leaves on 1 March: the window of the
- * 28th begins on the 29th a year before.
- */
-const leavesOn = (day: CalendarDate, months: number): CalendarDate => {
-  const later = addMonths(day, months)
-  return addMonths(later, -months) === day ? later : addDays(later, 1)
 }

@@ -12,9 +12,9 @@ import {
   runningTotals,
   totalWithin,
 } from './running-totals.ts'
-import { regionsOf, type SalesLedger } from './sales-ledger.ts'
-import { type SlidingWindow, slidingWindow } from './sliding-window.ts'
-import { type Grade, grade, highestTier } from './tiering.ts'
+import { type RegionLedger, regionsOf, type SalesLedger } from './sales-ledger.ts'
+import { type SlidingWindow, slidingWindow, windowLength } from './sliding-window.ts'
+import { type Grade, grade, highestTier, tierOf } from './tiering.ts'
 
 /** A stretch of days with one tier. */
 export type TierSpell = { readonly from: CalendarDate; readonly to: CalendarDate; readonly tier: Tier | null }
@@ -51,7 +51,10 @@ export const tierHistory = (
   ledger: SalesLedger,
   regions: ReadonlyMap<RegionId, RegionState>,
 ): TierHistory => {
-  const books = memo((region: RegionId) => openBooks(ledger, region, regions.get(region) ?? unopened))
+  const lengthOf = memo(windowLength)
+  const books = memo((region: RegionId) =>
+    openBooks(ledger.get(region), slidingWindow(regions.get(region) ?? unopened, lengthOf)),
+  )
   const regionsWith = memo((customer: CustomerId) => regionsOf(ledger, customer))
   const runs: TierHistory['runs'] = (region, customer, range) => runsIn(books(region), customer, range)
   return {
@@ -69,17 +72,15 @@ export const tierHistory = (
   }
 }
 
-const openBooks = (ledger: SalesLedger, region: RegionId, terms: RegionState): OpenBooks => {
-  const ledgerOf = ledger.get(region)
-  const all = ledgerOf === undefined ? noTotals : runningTotals(ledgerOf.total)
-  const sliding = slidingWindow(terms)
+const openBooks = (ledger: RegionLedger | undefined, sliding: SlidingWindow): OpenBooks => {
+  const all = ledger === undefined ? noTotals : runningTotals(ledger.total)
   const totalOn = (date: CalendarDate): bigint => totalWithin(all, sliding.on(date).window).amount
   const turns = sliding.turns(all.days)
   return {
     sliding,
     totalOn,
     ofCustomer: memo((customer: CustomerId) => {
-      const sums = ledgerOf?.customers.get(customer)
+      const sums = ledger?.customers.get(customer)
       return sums === undefined ? noTotals : runningTotals(sums)
     }),
     turns,
@@ -89,16 +90,11 @@ const openBooks = (ledger: SalesLedger, region: RegionId, terms: RegionState): O
 
 const prospect: Grade = { tier: null, reason: 'PROSPECT', share: null, lapsed: false }
 
-const gradeIn = (
-  books: OpenBooks,
-  customer: CustomerId,
-  date: CalendarDate,
-  total = books.totalOn(date),
-): Grade => {
+const gradeIn = (books: OpenBooks, customer: CustomerId, date: CalendarDate): Grade => {
   const own = books.ofCustomer(customer)
   if (countUpTo(own.days, date) === 0) return prospect
   const { inForce, window } = books.sliding.on(date)
-  return grade(inForce.policy, totalWithin(own, window), total)
+  return grade(inForce.policy, totalWithin(own, window), books.totalOn(date))
 }
 
 /**
@@ -107,7 +103,13 @@ const gradeIn = (
  */
 const runsIn = (books: OpenBooks, customer: CustomerId, { from, to }: DateRange): ReadonlyArray<TierRun> => {
   const { turns, totals } = books
-  const ownTurns = books.sliding.turns(books.ofCustomer(customer).days)
+  const own = books.ofCustomer(customer)
+  const ownTurns = books.sliding.turns(own.days)
+  const isAlike = (start: CalendarDate, tier: Tier | null) => {
+    const { inForce, window } = books.sliding.on(start)
+    const { amount } = totalWithin(own, window)
+    return (total: bigint): boolean => tierOf(inForce.policy, amount, total) === tier
+  }
   const runs: TierRun[] = []
   let day: CalendarDate | undefined = from
   while (day !== undefined && day <= to) {
@@ -118,12 +120,10 @@ const runsIn = (books: OpenBooks, customer: CustomerId, { from, to }: DateRange)
       runs.push({ from: start, to, tier: graded.tier, grade: graded })
     const ownTurn: CalendarDate | undefined = ownTurns[countUpTo(ownTurns, start)]
     const until = ownTurn === undefined ? turns.length : countBefore(turns, ownTurn)
-    const unlike = firstUnlike(
-      totals,
-      countUpTo(turns, start),
-      until,
-      (total) => gradeIn(books, customer, start, total).tier === graded.tier,
-    )
+    const unlike =
+      graded.reason === 'PROSPECT'
+        ? -1
+        : firstUnlike(totals, countUpTo(turns, start), until, isAlike(start, graded.tier))
     day = unlike < 0 ? ownTurn : turns[unlike]
   }
   return closed(runs)

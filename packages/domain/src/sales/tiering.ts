@@ -6,16 +6,26 @@ import {
   type DateRange,
   yearStart,
 } from '../vocabulary/calendar-date.ts'
-import { compareQuotients, type Quotient, toQuotient } from '../vocabulary/fraction.ts'
+import type { Fraction, Quotient } from '../vocabulary/fraction.ts'
 import type { Sum } from './daily-sums.ts'
 import { sharePercentage, thresholdPercentage } from './percentage.ts'
 
 /** Which year "yearly purchases" means (A9): the trailing months of the policy, or the calendar year so far. */
 export type WindowKind = 'trailing-12-months' | 'calendar-year'
 
-/** From the day after the same day so many months earlier (clamped to the month's end) to the date itself. */
-export const windowOn = (kind: WindowKind, policy: Policy, asOf: CalendarDate): DateRange => ({
-  from: kind === 'calendar-year' ? yearStart(asOf) : addDays(addMonths(asOf, -policy.tiers.windowMonths), 1),
+/** The window that ends on a date: the trailing one, or the calendar year from 1 January. */
+export const windowOn = (kind: WindowKind, policy: Policy, asOf: CalendarDate): DateRange =>
+  kind === 'calendar-year'
+    ? { from: yearStart(asOf), to: asOf }
+    : trailingWindow(policy.tiers.windowMonths, asOf)
+
+/**
+ * From the day after the same day so many months earlier (clamped to the month's end) to the date itself.
+ * @example
+ * trailingWindow(12, date('2024-02-29')) // { from: '2023-03-01', to: '2024-02-29' }
+ */
+export const trailingWindow = (months: number, asOf: CalendarDate): DateRange => ({
+  from: addDays(addMonths(asOf, -months), 1),
   to: asOf,
 })
 
@@ -60,14 +70,24 @@ export const grade = (
   const lapsed = bought === 0
   if (total <= 0n) return { tier: null, reason: 'NO_REGION_SALES', share: null, lapsed }
   const share: Quotient = { numerator: amount, denominator: total }
-  if (amount <= 0n)
-    return { tier: 'C', reason: lapsed && amount === 0n ? 'LAPSED' : 'NON_POSITIVE', share, lapsed }
-  if (compareQuotients(share, toQuotient(policy.tiers.a)) >= 0)
-    return { tier: 'A', reason: 'SHARE_A', share, lapsed }
-  if (compareQuotients(share, toQuotient(policy.tiers.b)) >= 0)
-    return { tier: 'B', reason: 'SHARE_B', share, lapsed }
-  return { tier: 'C', reason: 'REST', share, lapsed }
+  const tier = tierOf(policy, amount, total)
+  if (amount > 0n) return { tier, reason: shareReasons[tier ?? 'C'], share, lapsed }
+  return { tier, reason: lapsed && amount === 0n ? 'LAPSED' : 'NON_POSITIVE', share, lapsed }
 }
+
+const shareReasons = { A: 'SHARE_A', B: 'SHARE_B', C: 'REST' } as const
+
+/** The tier alone; null where the region's total is zero or less. Of rising totals it is none, A, B and C, in this order. */
+export const tierOf = ({ tiers: { a, b } }: Policy, amount: bigint, total: bigint): Tier | null => {
+  if (total <= 0n) return null
+  if (amount <= 0n) return 'C'
+  if (reaches(amount, total, a)) return 'A'
+  return reaches(amount, total, b) ? 'B' : 'C'
+}
+
+/** Multiplied crosswise, so that nothing is rounded. */
+const reaches = (amount: bigint, total: bigint, { numerator, denominator }: Fraction): boolean =>
+  amount * BigInt(denominator) >= total * BigInt(numerator)
 
 /** The reason in a sentence, with its clause. */
 export const explainGrade = (

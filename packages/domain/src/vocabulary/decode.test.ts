@@ -69,6 +69,21 @@ describe('of alternatives only the one that was meant is spoken of', () => {
     expect(problems(PersonalText, { subject: 's', sealed: 'x' })).toEqual(['key: is missing'])
   })
 
+  test('rather the one with many wrong values than the one that lacks the field', () => {
+    const far = fields(
+      'Far',
+      { at: fields('Place', { x: t.number, y: t.number, z: t.number }) },
+      { name: Text },
+    )
+    const near = fields('Near', {}, { name: Text })
+    const place = { name: 'a', at: { x: 'one', y: 'two', z: 'three' } }
+    expect(problems(t.union([near, far], 'near or far'), place)).toEqual([
+      'at.x: "one" is not number',
+      'at.y: "two" is not number',
+      'at.z: "three" is not number',
+    ])
+  })
+
   test('none of them, when it is something else altogether', () => {
     expect(problems(answered, { answer: 5 })).toEqual(['answer: 5 is not Answer {csat} or {nps}'])
     const direction = t.union([t.literal('up'), t.literal('down')], 'up or down')

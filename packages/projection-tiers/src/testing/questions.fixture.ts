@@ -48,6 +48,5 @@ export const tally = <K extends string>(...names: ReadonlyArray<K>) => {
 
 /** Prints the counts where KEHU_COUNTS is set. */
 export const report = <K extends string>(title: string, seen: ReturnType<typeof tally<K>>): void => {
-  if (process.env.KEHU_COUNTS !== undefined)
-    console.info(title, seen.histories(), seen.median(), seen.counts)
+  if (process.env.KEHU_COUNTS !== undefined) console.info(title, seen.histories(), seen.median(), seen.counts)
 }

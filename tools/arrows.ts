@@ -42,6 +42,8 @@ const arrows: Record<string, { imports: readonly string[]; tests?: readonly stri
 const domainLibraries = ['fp-ts', 'io-ts', 'ts-pattern', 'temporal-polyfill', 'currency-codes']
 
 const beside = '\\.(test|bench|arbitrary|fixture)\\.ts$'
+/** Benchmarks are never part of a build. */
+const bench = '/bench/'
 const testKit = '/src/(testing|conformance)(/|\\.ts$)'
 const any = (names: readonly string[]) => `(${names.join('|')})`
 
@@ -100,7 +102,7 @@ const forbidden: IForbiddenRuleType[] = [
   {
     name: 'test-kits-in-tests-only',
     severity: 'error',
-    from: { path: '^packages/', pathNot: [beside, testKit] },
+    from: { path: '^packages/', pathNot: [beside, testKit, bench] },
     to: { path: [`^packages/.*${testKit}`, `^packages/.*${beside}`] },
   },
   { name: 'no-cycles', severity: 'error', from: {}, to: { circular: true } },

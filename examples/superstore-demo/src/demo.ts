@@ -110,16 +110,16 @@ const describe = ({ commands, customers, events, refused }: Played): ReadonlyArr
     types.reduce((sum, type) => sum + (events.get(type) ?? 0), 0)
   const [example] = refused
   return [
-    'The book knows purchases only. So a year is played on its largest customers, the same at every run; each',
-    `command is decided on its own day: ${counted(commands, 'command')} about ${counted(customers.length, 'customer')}.`,
+    'The book knows purchases only. So a year is played on its largest customers, the same at every run;',
+    `each command is decided on its own day: ${counted(commands, 'command')} about ${counted(customers.length, 'customer')}.`,
     `  ${counted(of('ContactRecorded'), 'contact')}, ${counted(of('SatisfactionRecorded'), 'answer')}, ${counted(of('TierAssigned'), 'assigned tier')}, ${counted(of('TargetSet'), 'target')}`,
     `  ${counted(of('ComplaintReceived'), 'complaint')}: ${of('ComplaintClosed')} closed, ${of('ComplaintRejected')} rejected, ${of('ComplaintWithdrawn')} withdrawn`,
     `  ${counted(of('OpportunityIdentified'), 'opportunity', 'opportunities')}: ${of('DeliveryRecorded')} delivered, ${of('OpportunityLost')} lost`,
     ...(example === undefined
       ? []
       : [
-          `  ${counted(refused.length, 'command')} refused, such as ${example.command.type}:`,
-          `    ${example.error.message}`,
+          `  ${counted(refused.length, 'command')} refused by the rules, such as ${example.command.type}:`,
+          `  ${example.error.message.split(': ').join(':\n  ')}`,
         ]),
   ]
 }
@@ -129,11 +129,14 @@ const dueShown = 12
 const dueList = async (kehu: Kehu, style: Parameters<typeof dueTable>[0]): Promise<string> => {
   const items = sure(await kehu.due({ asOf: lastDay })())
   const owned = items.filter(({ owner }) => owner !== null)
+  const never = items.length - owned.length
+  const shown =
+    owned.length > dueShown ? `The first ${dueShown} of ${owned.length} customers` : 'All customers'
   return [
     dueTable(style, lastDay, owned.slice(0, dueShown)),
     remark(
       style,
-      `The first ${dueShown} of ${owned.length} with an owner; ${items.length} in all, for the book’s other customers were never contacted.`,
+      `${shown} of the simulation. The book’s other ${never} were never contacted: kehu due lists them too.`,
     ),
   ].join('\n')
 }

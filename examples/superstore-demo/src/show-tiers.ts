@@ -49,7 +49,7 @@ export const showYears = async (kehu: Kehu, style: Style): Promise<string> => {
   ].join('\n')
 }
 
-const spellsShown = 4
+const spellsShown = 3
 
 const comingAndGoing = async (kehu: Kehu, customer: string): Promise<ReadonlyArray<string>> => {
   const changes = sure(await kehu.tierChanges({ customer, from: firstDay, to: lastDay })())
@@ -58,19 +58,26 @@ const comingAndGoing = async (kehu: Kehu, customer: string): Promise<ReadonlyArr
     const next = changes[index + 1]
     const after =
       next === undefined || next.region !== change.region
-        ? ''
-        : `\n      then ${next.tier ?? 'none'}: ${next.explanation}`
+        ? []
+        : [`      then ${next.tier ?? 'none'}: ${short(next.explanation)}`]
     return [
-      `    ${change.from} – ${change.to}  ${change.tier} in ${change.region}: ${change.explanation}${after}`,
+      [
+        `    ${change.from} to ${change.to}  ${change.tier} in ${change.region}: ${short(change.explanation)}`,
+        ...after,
+      ],
     ]
   })
   const left = spells.length - spellsShown
   return [
     `  ${customer}`,
-    ...spells.slice(-spellsShown),
-    ...(left > 0 ? [`    and ${counted(left, 'spell')} before, when the region had few sales yet`] : []),
+    ...(left > 0 ? [`    ${counted(left, 'spell')} while the region had few sales yet, then`] : []),
+    ...spells.slice(-spellsShown).flat(),
   ]
 }
+
+/** What every line would repeat. */
+const short = (explanation: string): string =>
+  explanation.replace(/ of the region.s net sales in the window/, '')
 
 const statesInARow = 3
 

@@ -103,7 +103,12 @@ export const complaintStory = (
   { customer, region, owner }: Actor,
 ): ReadonlyArray<Deed> => {
   const handler = `${owner}-CS`
-  const fault = chance.pick<'company' | 'thirdParty' | 'customer'>(['company', 'company', 'thirdParty', 'customer'])
+  const fault = chance.pick<'company' | 'thirdParty' | 'customer'>([
+    'company',
+    'company',
+    'thirdParty',
+    'customer',
+  ])
   const blamed = fault === 'company'
   const subject = `${customer}-complainant`
   let day = receivedOn

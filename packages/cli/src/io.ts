@@ -31,6 +31,9 @@ export const isTerminal = (stream: Terminal): boolean => stream.isTTY === true
 export const hasColours = ({ env }: Io, stream: Terminal): boolean =>
   isTerminal(stream) && (env.NO_COLOR ?? '') === '' && env.TERM !== 'dumb'
 
+/** Whether the user wants an end; a reader who went away is no reason to stop work half done. */
+export const isInterrupted = ({ signal }: Io): boolean => signal.aborted && signal.reason !== 'unread'
+
 /** This process. The first Ctrl-C asks for an orderly end, the second ends at once. */
 export const processIo = (): Io => {
   const abort = new AbortController()

@@ -10,8 +10,6 @@ const customers = ['C1', 'C2', 'C3', 'C4', 'C5', 'C6'] as const
 const firstDay = '2024-01-01' as CalendarDate
 const lastDay = '2025-09-30' as CalendarDate
 
-export const business = { regions, customers, lastDay }
-
 const regionArbitrary = fc.constantFrom(...regions)
 const customerArbitrary = fc.constantFrom(...customers)
 const monthEnds = ['2024-01-31', '2024-02-29', '2024-12-31', '2025-02-28', '2025-08-31'] as const

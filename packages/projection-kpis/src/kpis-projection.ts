@@ -44,10 +44,15 @@ export const kpisProjection: Projection<KpisState, KpisEvent> = {
   codec: KpisStateCodec,
 }
 
+// Made once: a pattern made anew for every event costs as much as the fold itself.
+const aSale = P.union(...salesEventTypes)
+const anEnding = P.union('ComplaintRejected', 'ComplaintWithdrawn')
+const regionTerms = P.union('RegionOpened', 'PolicyAdopted', 'TargetSet')
+
 const evolve = (state: KpisState, event: KpisEvent): KpisState => {
   const { books, complaints, registrations, regions } = state
   match(event)
-    .with({ type: P.union(...salesEventTypes) }, (e) => {
+    .with({ type: aSale }, (e) => {
       for (const change of saleChanges(e)) enter(books, change)
     })
     .with({ type: 'CustomerRegistered' }, ({ occurredOn, data: { customer, region, owner = null } }) => {
@@ -72,11 +77,9 @@ const evolve = (state: KpisState, event: KpisEvent): KpisState => {
     .with({ type: 'ComplaintReceived' }, ({ occurredOn, data: { complaint, region, owner = null } }) => {
       complaints.set(complaint, { region, owner, receivedOn: occurredOn, valid: true })
     })
-    .with({ type: P.union('ComplaintRejected', 'ComplaintWithdrawn') }, (e) =>
-      judge(state, e.data.complaint, false),
-    )
+    .with({ type: anEnding }, (e) => judge(state, e.data.complaint, false))
     .with({ type: 'ComplaintReopened' }, (e) => judge(state, e.data.complaint, true))
-    .with({ type: P.union('RegionOpened', 'PolicyAdopted', 'TargetSet') }, (e) => {
+    .with({ type: regionTerms }, (e) => {
       regions.set(e.data.region, evolveRegion(regions.get(e.data.region) ?? unopenedRegion, e))
     })
     .exhaustive()

@@ -47,11 +47,15 @@ describe('new customers (policy 8.1-A, A58)', () => {
     const first = [
       sale({ customer: 'c', on: '2022-01-10', region: 'East', net: 100 }),
       sale({ customer: 'c', on: '2022-01-10', region: 'West', net: 300 }),
+      // All that a seller sold that day counts, on however many documents.
+      sale({ customer: 'e', on: '2022-01-10', region: 'East', net: 250 }),
+      sale({ customer: 'e', on: '2022-01-10', region: 'West', net: 200, document: 'one' }),
+      sale({ customer: 'e', on: '2022-01-10', region: 'West', net: 100, document: 'two' }),
       sale({ customer: 'd', on: '2022-01-10', region: 'West', owner: 'bo' }),
       sale({ customer: 'd', on: '2022-01-10', region: 'West', owner: 'anna' }),
     ]
     for (const facts of [first, [...first].reverse()]) {
-      expect(await actuals(facts, 'newCustomers', { period: '2022-01' })).toEqual({ East: 0n, West: 2n })
+      expect(await actuals(facts, 'newCustomers', { period: '2022-01' })).toEqual({ East: 0n, West: 3n })
       expect(await actuals(facts, 'newCustomers', { period: '2022-01', owner: 'anna' })).toEqual({ West: 1n })
       expect(await actuals(facts, 'newCustomers', { period: '2022-01', owner: 'bo' })).toEqual({ West: 0n })
     }

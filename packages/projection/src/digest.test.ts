@@ -22,9 +22,15 @@ describe('a digest', () => {
   it.each([
     ['a number that is none', Number.NaN],
     ['half a character', '\ud800'],
+    ['half a character in a list', ['a', ['\ud800']]],
     ['nothing at all', undefined],
   ])('is refused for %s', async (_, state) => {
     expect(await faultOf(digest(t.unknown, state))).toMatchObject({ _tag: 'UnencodableState' })
+  })
+
+  it('does not mistake a backslash for half a character', async () => {
+    const list = ['C:\\udine', '\\ud800', '\ud83d\ude00']
+    expect(await canonicalText(list)).toBe(canonicalize(list))
   })
 
   it('is made of what canonicalize makes, though large states are taken apart', async () => {

@@ -51,13 +51,41 @@ describe('following', () => {
     expect(during).toBeGreaterThan(1_000)
   })
 
-  it('says so when it meets an event it cannot take', async () => {
+  it('says so when it meets an event it cannot take, though it had long been live', async () => {
     const trade = aTrade()
     const read = openProjections({ store: trade.store, codec: tradeCodec }, [journal])
     const following = faultOf(read.follow({ signal: new AbortController().signal }))
     await trade.append({ stream: 1, events: [sold(1)] })
+    await until(() => read.stateOf(journal).length === 1)
     await trade.appendRaw('Sold', '{}')
     expect(await following).toMatchObject({ _tag: 'PoisonEvent', type: 'Sold' })
+    expect(read.stateOf(journal).length).toBe(1)
+  })
+
+  it('begins where the projections are, not at the beginning of the log', async () => {
+    const trade = aTrade()
+    for (let i = 0; i < 5; i++) await trade.append({ stream: i, events: [sold(1)] })
+    const heard: string[] = []
+    const listening: typeof trade.store = {
+      ...trade.store,
+      subscribe: (options) => ({
+        async *[Symbol.asyncIterator]() {
+          for await (const page of trade.store.subscribe(options)) {
+            if (page._tag === 'Right') heard.push(...page.right.events.map(({ id }) => id))
+            yield page
+          }
+        },
+      }),
+    }
+    const read = openProjections({ store: listening, codec: tradeCodec }, [journal])
+    const controller = new AbortController()
+    const following = answer(read.follow({ signal: controller.signal }))
+    await until(() => read.stateOf(journal).length === 5)
+    await trade.append({ stream: 9, events: [sold(1)] })
+    await until(() => read.stateOf(journal).length === 6)
+    controller.abort()
+    await following
+    expect(heard).toEqual((await trade.log()).slice(5).map(({ id }) => id))
   })
 
   it('ends with the fault of a store that is closed', async () => {

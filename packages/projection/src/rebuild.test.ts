@@ -38,6 +38,10 @@ describe('rebuilding', () => {
     ])
     expect(folded).toBe(10)
     expect(read.stateOf(counted)).toEqual(replayed(journal, await trade.log()))
+    // It goes on from there.
+    await trade.append({ stream: 1, events: [sold(1)] })
+    await answer(read.catchUp())
+    expect(read.stateOf(counted)).toEqual(replayed(journal, await trade.log()))
   })
 
   it('mends a read model that an older fold had made wrong under the same version', async () => {

@@ -7,6 +7,7 @@ import { defaultTimeZone } from '../help.ts'
 import { parseMapping } from '../import/columns.ts'
 import { importPurchases } from '../import/import-purchases.ts'
 import type { ImportReport } from '../import/report.ts'
+import { checkInput } from '../input-file.ts'
 import { write } from '../io.ts'
 import { withStore } from '../open-store.ts'
 import { print } from '../output/answer.ts'
@@ -34,6 +35,8 @@ export const runImportPurchases = async (
   const path = resolve(io.cwd, file)
   const rejectsFile = options.rejects === undefined ? undefined : resolve(io.cwd, options.rejects)
   if (rejectsFile === path) return misuse('--rejects names the file that is imported: choose another.')
+  const input = await checkInput(path)
+  if (isLeft(input)) return input
   const mapping = parseMapping(options.map ?? [])
   if (isLeft(mapping)) return mapping
   const currency = options.currency === undefined ? undefined : decode(Currency)(options.currency)
@@ -106,14 +109,16 @@ export const importText = (style: Style, report: ImportReport): string => {
   ].join('\n')
 }
 
-const namesShown = 6
+const namesShown = 4
 
 const regionsText = ({ regions }: ImportReport): string => {
   const opened = regions.filter((region) => region.opened)
   if (opened.length === 0) return 'regions, all open before'
-  const names = opened.slice(0, namesShown).map(({ region, currency }) => `${region} (${currency})`)
-  const more = opened.length > namesShown ? `, … ${opened.length - namesShown} more` : ''
-  return `regions, ${opened.length === regions.length ? 'opened now' : `${opened.length} of them opened now`}: ${names.join(', ')}${more}`
+  const currencies = [...new Set(opened.map(({ currency }) => currency))].join(', ')
+  const names = opened.slice(0, namesShown).map(({ region }) => region)
+  const more = opened.length > namesShown ? `, … and ${opened.length - namesShown} more` : ''
+  const which = opened.length === regions.length ? 'opened now' : `${opened.length} of them opened now`
+  return `regions, ${which} in ${currencies}: ${names.join(', ')}${more}`
 }
 
 const firstOf = ({ gained: { first } }: ImportReport): string =>

@@ -1,13 +1,14 @@
-import { createReadStream } from 'node:fs'
 import { basename, resolve } from 'node:path'
 import type { Executed, Kehu, KehuError } from '@kehu/kehu'
-import { type Either, isLeft, left, right } from 'fp-ts/lib/Either.js'
+import { type Either, isLeft, right } from 'fp-ts/lib/Either.js'
 import { type ExitCode, exitCodes } from '../exit-codes.ts'
-import { type Failure, fault, interrupted, misuse, thrownMessage } from '../failure.ts'
-import { type Io, write } from '../io.ts'
+import { type Failure, fault, interrupted } from '../failure.ts'
+import { checkInput } from '../input-file.ts'
+import { isInterrupted, write } from '../io.ts'
 import { withStore } from '../open-store.ts'
 import { csvText, type Format } from '../output/answer.ts'
 import { commandLine, createCommandIds } from './command-line.ts'
+import { readLines } from './read-lines.ts'
 import type { Session } from './session.ts'
 
 export type RecordOptions = {
@@ -31,20 +32,22 @@ export type Outcome =
   | { readonly line: number; readonly ok: false; readonly error: string; readonly message: string }
 
 /** Records commands, one a line, in their order. A refused one does not stop the rest. */
-export const record = (
+export const record = async (
   session: Session,
   file: string,
   options: RecordOptions,
 ): Promise<Either<Failure, ExitCode>> => {
   const { io, actor, format } = session
+  const path = file === '-' ? null : resolve(io.cwd, file)
+  const input = path === null ? right(undefined) : await checkInput(path)
+  if (isLeft(input)) return input
   return withStore(io, session.location, 'write', async ({ kehu }) => {
     const idOf = createCommandIds(options.source ?? (file === '-' ? 'stdin' : basename(file)))
     let refused = 0
     if (format === 'csv') await write(io.out, csvText([outcomeColumns]))
-    for await (const line of lines(io, file)) {
+    for await (const line of readLines(io, path)) {
       if (isLeft(line)) return line
-      if (io.signal.aborted)
-        return interrupted('Interrupted; what was recorded stays, and the same file can be recorded again.')
+      if (isInterrupted(io)) break
       const { number, text } = line.right
       const outcome = await recordLine(kehu, text, number, {
         actor,
@@ -60,6 +63,9 @@ export const record = (
         if (isStoreFault(outcome.left._tag))
           return fault(`Stopped at line ${number}: ${outcome.left.message}`)
       }
+    }
+    if (isInterrupted(io)) {
+      return interrupted('Interrupted; what was recorded stays, and the same file can be recorded again.')
     }
     return right(refused === 0 ? exitCodes.ok : exitCodes.refused)
   })
@@ -134,41 +140,3 @@ const storeFaults: ReadonlyArray<string> = [
   ...['Busy', 'Unreachable', 'Corrupt', 'NotAStore', 'NewerSchema', 'Full', 'Closed', 'InvalidPosition'],
 ]
 const isStoreFault = (tag: string): boolean => storeFaults.includes(tag)
-
-type Line = { readonly number: number; readonly text: string }
-
-/** The lines that are not blank, as they come. */
-async function* lines(io: Io, file: string): AsyncGenerator<Either<Failure, Line>> {
-  const path = resolve(io.cwd, file)
-  const source = file === '-' ? io.in : createReadStream(path)
-  const decoder = new TextDecoder('utf-8', { fatal: true })
-  let number = 0
-  let rest = ''
-  try {
-    for await (const chunk of source) {
-      rest += decoder.decode(Buffer.isBuffer(chunk) ? chunk : Buffer.from(String(chunk)), { stream: true })
-      const complete = rest.split('\n')
-      rest = complete.pop() ?? ''
-      for (const text of complete) {
-        number += 1
-        if (text.trim() !== '') yield right({ number, text })
-      }
-    }
-    rest += decoder.decode()
-    if (rest.trim() !== '') yield right({ number: number + 1, text: rest })
-  } catch (error) {
-    yield unreadable(path, number, error)
-  }
-}
-
-const unreadable = (path: string, number: number, error: unknown): Either<Failure, never> => {
-  const code: unknown = error instanceof Error ? Reflect.get(error, 'code') : undefined
-  if (code === 'ENOENT') return misuse(`There is no file "${path}": check its name; - reads from stdin.`)
-  if (code === 'EISDIR') return misuse(`"${path}" is a directory: name the file in it.`)
-  if (code === 'ERR_ENCODING_INVALID_ENCODED_DATA') {
-    return misuse(
-      `"${path}" is not UTF-8 text after line ${number}: convert it (iconv -f GB18030 -t UTF-8) and record it again.`,
-    )
-  }
-  return left({ exitCode: exitCodes.failed, message: `"${path}" cannot be read: ${thrownMessage(error)}.` })
-}

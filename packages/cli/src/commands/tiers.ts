@@ -129,18 +129,19 @@ const regionTable = (
         { head: 'Tier' },
         { head: 'Purchases', align: 'right' },
         { head: 'Share', align: 'right' },
-        { head: 'Assigned' },
-        { head: '' },
+        ...(shown.some(({ assigned }) => assigned !== null) ? [{ head: 'Assigned' }] : []),
+        ...(shown.some((customer) => noteOn(customer) !== '') ? [{ head: 'Note' }] : []),
       ],
-      shown.map(({ customer, name, tier, purchases, share, assigned, reason, lapsed }) => [
+      shown.map((customer) => [
         ...[
-          customer,
-          name ?? '',
-          tier ?? '–',
-          money(purchases, currency),
-          share === null ? '–' : percent(share),
+          customer.customer,
+          customer.name ?? '',
+          customer.tier ?? '–',
+          money(customer.purchases, currency),
         ],
-        ...[assigned?.tier ?? '', lapsed ? 'lapsed' : (notes[reason] ?? '')],
+        customer.share === null ? '–' : percent(customer.share),
+        ...(shown.some(({ assigned }) => assigned !== null) ? [customer.assigned?.tier ?? ''] : []),
+        noteOn(customer),
       ]),
     ),
   ]
@@ -161,6 +162,8 @@ const regionTable = (
   for (const { message } of of.warnings) lines.push(remark(style, `Mind: ${message}`))
   return lines.join('\n')
 }
+
+const noteOn = ({ lapsed, reason }: TierAnswer): string => (lapsed ? 'lapsed' : (notes[reason] ?? ''))
 
 const notes: Readonly<Record<string, string>> = {
   NON_POSITIVE: 'net zero or less',

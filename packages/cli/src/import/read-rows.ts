@@ -2,7 +2,8 @@ import { createReadStream } from 'node:fs'
 import { Readable } from 'node:stream'
 import { CsvError, parse } from 'csv-parse'
 import { type Either, right } from 'fp-ts/lib/Either.js'
-import { type Failure, fault, misuse, thrownMessage } from '../failure.ts'
+import { type Failure, misuse } from '../failure.ts'
+import { unreadable } from '../input-file.ts'
 
 /** A row with the line of the file on which it begins; the heading stands on line 1. */
 export type Row = { readonly line: number; readonly cells: ReadonlyArray<string> }
@@ -65,21 +66,10 @@ async function* utf8Chunks(path: string, onBytes: (bytes: number) => void): Asyn
 }
 
 const failureOf = (path: string, line: number, error: unknown): Either<Failure, never> => {
-  const code: unknown = error instanceof Error ? Reflect.get(error, 'code') : undefined
-  if (code === 'ERR_ENCODING_INVALID_ENCODED_DATA') {
-    return misuse(
-      `"${path}" is not UTF-8 text: save it as "CSV UTF-8", or convert it (iconv -f GB18030 -t UTF-8). Nothing was imported.`,
-    )
-  }
-  if (error instanceof CsvError) {
-    return misuse(
-      error.code === 'CSV_QUOTE_NOT_CLOSED' || error.code === 'CSV_MAX_RECORD_SIZE'
-        ? `"${path}": the row that begins on line ${line} opens a quote (") that is never closed: mend it there. Nothing was imported.`
-        : `"${path}" cannot be read as CSV at line ${line}: ${error.message}. Nothing was imported.`,
-    )
-  }
-  if (code === 'ENOENT') return misuse(`There is no file "${path}": check its name.`)
-  if (code === 'EISDIR') return misuse(`"${path}" is a directory: name the file in it.`)
-  if (code === 'EACCES') return misuse(`"${path}" may not be read: check its permissions.`)
-  return fault(`"${path}" cannot be read: ${thrownMessage(error)}.`)
+  if (!(error instanceof CsvError)) return unreadable(path, error)
+  return misuse(
+    error.code === 'CSV_QUOTE_NOT_CLOSED' || error.code === 'CSV_MAX_RECORD_SIZE'
+      ? `"${path}": the row that begins on line ${line} opens a quote (") that is never closed: mend it there. Nothing was imported.`
+      : `"${path}" cannot be read as CSV at line ${line}: ${error.message}. Nothing was imported.`,
+  )
 }

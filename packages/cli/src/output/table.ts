@@ -49,8 +49,23 @@ export const table = (
   ].join('\n')
 }
 
-/** Remarks under a table. */
-export const remark = ({ colours }: Style, text: string): string => (colours ? styleText('dim', text) : text)
+/** A remark under a table, broken into lines that fit the screen. */
+export const remark = ({ colours, width }: Style, text: string): string =>
+  wrap(text, width)
+    .map((line) => (colours ? styleText('dim', line) : line))
+    .join('\n')
+
+const wrap = (text: string, width: number): ReadonlyArray<string> => {
+  const lines: string[] = []
+  let line = ''
+  for (const word of text.split(' ')) {
+    if (line !== '' && displayWidth(line) + 1 + displayWidth(word) > width) {
+      lines.push(line)
+      line = word
+    } else line = line === '' ? word : `${line} ${word}`
+  }
+  return [...lines, line]
+}
 
 /** A heading over a table. */
 export const title = ({ colours }: Style, text: string): string =>

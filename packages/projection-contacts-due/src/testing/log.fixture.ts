@@ -5,6 +5,7 @@ import {
   type EventStore,
   type EventToAppend,
   eventCodec,
+  type RecordedEvent,
   type StoredEvent,
   streamName,
 } from '@kehu/event-store'
@@ -71,12 +72,12 @@ const sample = await someStored()
 const isRead = (event: CompanyEvent): event is Extract<CompanyEvent, ContactsDueEvent> =>
   contactsDueProjection.types.some((type) => type === event.type)
 
-/** The state these events make, folded one by one by nobody's engine. */
-export const fold = (entries: ReadonlyArray<Entry>): ContactsDueState => {
-  let state = contactsDueProjection.empty()
-  for (const [n, entry] of entries.entries()) {
-    const event = ok(companyCodec.decode({ ...sample, ...toAppend(entry, n) }))
-    if (isRead(event)) state = contactsDueProjection.evolve(state, { ...sample, event })
-  }
-  return state
+/** An event as a projection reads it; none where this one does not. */
+export const recorded = (entry: Entry, n = 0): ReadonlyArray<RecordedEvent<ContactsDueEvent>> => {
+  const event = ok(companyCodec.decode({ ...sample, ...toAppend(entry, n) }))
+  return isRead(event) ? [{ ...sample, event }] : []
 }
+
+/** The state these events make, folded one by one by nobody's engine. */
+export const fold = (entries: ReadonlyArray<Entry>): ContactsDueState =>
+  entries.flatMap(recorded).reduce(contactsDueProjection.evolve, contactsDueProjection.empty())

@@ -5,6 +5,7 @@ import {
   type EventStore,
   type EventToAppend,
   eventCodec,
+  type RecordedEvent,
   type StoredEvent,
   streamName,
 } from '@kehu/event-store'
@@ -71,12 +72,12 @@ const sample = await someStored()
 const isRead = (event: MarketEvent): event is Extract<MarketEvent, TiersEvent> =>
   tiersProjection.types.some((type) => type === event.type)
 
-/** The state these events make, folded one by one by nobody's engine. */
-export const fold = (entries: ReadonlyArray<Entry>): TiersState => {
-  let state = tiersProjection.empty()
-  for (const [n, entry] of entries.entries()) {
-    const event = ok(marketCodec.decode({ ...sample, ...toAppend(entry, n) }))
-    if (isRead(event)) state = tiersProjection.evolve(state, { ...sample, event })
-  }
-  return state
+/** An event as a projection reads it; none where this one does not. */
+export const recorded = (entry: Entry, n = 0): ReadonlyArray<RecordedEvent<TiersEvent>> => {
+  const event = ok(marketCodec.decode({ ...sample, ...toAppend(entry, n) }))
+  return isRead(event) ? [{ ...sample, event }] : []
 }
+
+/** The state these events make, folded one by one by nobody's engine. */
+export const fold = (entries: ReadonlyArray<Entry>): TiersState =>
+  entries.flatMap(recorded).reduce(tiersProjection.evolve, tiersProjection.empty())

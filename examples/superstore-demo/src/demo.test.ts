@@ -55,7 +55,7 @@ describe('the demo', () => {
 
   test('says which part is simulated; the rules refuse only what was meant to be refused', () => {
     expect(shown).toContain('SIMULATED')
-    expect(shown).toMatch(/refused, such as ResolveComplaint/)
+    expect(shown).toMatch(/refused by the rules, such as ResolveComplaint/)
     expect(shown).toContain('Contacts due on 2017-12-31')
     expect(shown).toMatch(/Score +\d+ % +\d+ % +\d+ % +\d+ %/)
   })

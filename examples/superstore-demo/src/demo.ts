@@ -29,7 +29,7 @@ export const stores = { regions: 'kehu-demo.db', states: 'kehu-demo-states.db' }
 export const tryNext = (customer: string): ReadonlyArray<ReadonlyArray<string>> => [
   ['--store', stores.states, 'tiers', '--as-of', lastDay, '--region', 'Delaware'],
   ['--store', stores.regions, 'history', customer],
-  ['--store', stores.regions, 'kpis', '--period', '2017-Q4', '--region', 'West'],
+  ['--store', stores.regions, 'kpis', '--period', '2017', '--region', 'West'],
 ]
 
 /** A real order book from import to scores, in the directory of `io`. */

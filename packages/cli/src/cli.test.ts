@@ -187,8 +187,14 @@ describe('kehu import purchases', () => {
   })
 
   test('a file that cannot be read as a whole stores nothing', async () => {
-    expect(await place.kehu(['import', 'purchases', 'none.csv'])).toMatchObject({ exitCode: 2, err: expect.stringContaining('no file') })
-    expect(await place.kehu(['record', 'none.jsonl'])).toMatchObject({ exitCode: 2, err: expect.stringContaining('no file') })
+    expect(await place.kehu(['import', 'purchases', 'none.csv'])).toMatchObject({
+      exitCode: 2,
+      err: expect.stringContaining('no file'),
+    })
+    expect(await place.kehu(['record', 'none.jsonl'])).toMatchObject({
+      exitCode: 2,
+      err: expect.stringContaining('no file'),
+    })
     expect(readdirSync(place.directory)).toEqual([])
     await place.file('bad.csv', 'Order Date,Sales\n2026-01-01,5\n')
     const said = await place.kehu(['import', 'purchases', 'bad.csv'])

@@ -183,6 +183,11 @@ describe('the tier that counts (A13, A15)', () => {
     })
   })
 
+  test('of two assigned on one day is the one told last', () => {
+    const assignments = [assigned('Anhui', 'C', '2024-01-20'), assigned('Anhui', 'B', '2024-01-20')]
+    expect(given(...sales, ...others, ...assignments).item('Anhui', '2024-02-01')?.tier).toBe('B')
+  })
+
   test('goes on when what was assigned becomes what is computed', () => {
     const company = given(...sales, ...others, assigned('Anhui', 'A', '2024-01-20', '2024-03-31'))
     expect(company.item('Anhui', '2024-05-01')).toMatchObject({ tier: 'A', tierSince: '2024-01-10' })
@@ -238,6 +243,12 @@ describe('a cadence of the customer’s own (5.1-B, A35)', () => {
     ])
   })
 
+  test('holds on its last day still', () => {
+    const company = given(...anhui('C'), met, raised('Anhui', { months: 1 }, '2024-01-20', '2024-03-15'))
+    expect(company.item('Anhui', '2024-03-15')?.adjustment).toMatchObject({ direction: 'raise' })
+    expect(company.item('Anhui', '2024-03-16')?.adjustment).toBeNull()
+  })
+
   test('of two at once the last decided holds', () => {
     const adjustments = [
       raised('Anhui', { months: 1 }, '2024-01-20', '2024-06-30'),
@@ -291,6 +302,7 @@ describe('a customer who is left alone', () => {
   })
 
   test('is owed again from the day of its return, not before', () => {
+    expect(company.item('Anhui', '2024-05-01')).toMatchObject({ due: '2024-05-01', state: 'due' })
     expect(company.item('Anhui', '2024-05-03')).toMatchObject({ due: '2024-05-01', overdueDays: 2 })
   })
 })

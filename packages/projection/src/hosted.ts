@@ -74,7 +74,6 @@ export const host = <S, E extends DomainEvent>(projection: Foldable<S, E>): Host
         goLive: () => {
           state = fresh.state()
           self.place = fresh.place
-          self.stuck = fresh.stuck
         },
       }
     },

@@ -84,6 +84,49 @@ describe('rebuilding', () => {
     expect(read.stateOf(outside)).toEqual(replayed(outside, await trade.log()))
   })
 
+  it.each([1, 2, 3, 4, 5, 6, 7])(
+    'compares at the same event if something is appended after reading number %i',
+    async (number) => {
+      const trade = await aTradeOf(5)
+      let readings = 0
+      const read = openProjections(
+        {
+          codec: tradeCodec,
+          store: {
+            ...trade.store,
+            readAll: (options) => ({
+              async *[Symbol.asyncIterator]() {
+                yield* trade.store.readAll(options)
+                if (++readings === number) await trade.append({ stream: 7, events: [sold(2), sold(3)] })
+              },
+            }),
+          },
+        },
+        [outside, journal],
+      )
+      await answer(read.catchUp())
+      const { projections } = await answer(read.rebuild())
+      expect(projections.map(({ same }) => same)).toEqual([true, true])
+      await answer(read.catchUp())
+      expect(read.stateOf(journal)).toEqual(replayed(journal, await trade.log()))
+      expect(read.stateOf(outside)).toEqual(replayed(outside, await trade.log()))
+    },
+  )
+
+  it('compares with what was saved, in a process that has only just begun', async () => {
+    const trade = await aTradeOf(5)
+    const options = {
+      store: trade.store,
+      codec: tradeCodec,
+      readModels: createMemoryReadModelStore(),
+      saveEvery: 1,
+    }
+    await answer(openProjections(options, [journal]).catchUp())
+    await trade.append({ stream: 7, events: [sold(2)] })
+    const { projections } = await answer(openProjections(options, [journal]).rebuild())
+    expect(projections).toMatchObject([{ events: 6, same: true, before: projections[0]?.digest }])
+  })
+
   it('lets the live ones answer, and catch up, while it goes on', async () => {
     const trade = await aTradeOf(20)
     const read = openProjections({ store: trade.store, codec: tradeCodec, batchSize: 1 }, [journal])

@@ -51,26 +51,50 @@ export const history = (
 const describe = ({ data }: ExportedEvent, customer: string): string => facts(data, customer).join(', ')
 
 /** Said by the line anyway, or of no use to the eye. */
-const silent: ReadonlyArray<string> = ['purchase', 'currency', 'source', 'subject', 'contact', 'policy']
+const silent: ReadonlyArray<string> = [
+  'purchase',
+  'currency',
+  'source',
+  'subject',
+  'contact',
+  'policy',
+  'deadlines',
+]
+/** Understood without their names. */
+const plain: ReadonlyArray<string> = ['netAmount', 'product', 'kind', 'name', 'complaint', 'opportunity']
+/** Said at the end, where the line may be cut. */
+const late: ReadonlyArray<string> = [
+  'costAmount',
+  'category',
+  'document',
+  'line',
+  'region',
+  'owner',
+  'enteredOn',
+]
 
 const facts = (value: unknown, customer: string): ReadonlyArray<string> => {
   if (typeof value !== 'object' || value === null) return [String(value)]
   const given: unknown = Reflect.get(value, 'currency')
   const currency = Currency.is(given) ? given : null
-  return Object.entries(value).flatMap(([key, part]): ReadonlyArray<string> => {
+  const said = ([key, part]: readonly [string, unknown]): ReadonlyArray<string> => {
     if (silent.includes(key) || part === customer) return []
+    const name = plain.includes(key) ? '' : `${key} `
     if (typeof part === 'number' && key.endsWith('Amount') && currency !== null) {
-      return [`${key} ${grouped(majorUnits(BigInt(part), exponentOf(currency)))} ${currency}`]
+      return [`${name}${grouped(majorUnits(BigInt(part), exponentOf(currency)))} ${currency}`]
     }
-    if (typeof part !== 'object' || part === null) return [`${key} ${String(part)}`]
+    if (typeof part !== 'object' || part === null) return [`${name}${String(part)}`]
     const personal = personalText(part)
-    if (personal !== null) return [`${key} ${personal}`]
+    if (personal !== null) return [`${name}${personal}`]
     const inner = Array.isArray(part)
       ? part.map((each) => personalText(each) ?? facts(each, customer).join(' '))
       : facts(part, customer)
     if (inner.length === 0) return []
     return key === 'line' || key === 'profile' ? inner : [`${key}: ${inner.join(', ')}`]
-  })
+  }
+  const entries = Object.entries(value)
+  const isLate = ([key, part]: readonly [string, unknown]) => late.includes(key) && typeof part !== 'object'
+  return [...entries.filter((entry) => !isLate(entry)), ...entries.filter(isLate)].flatMap(said)
 }
 
 const personalText = (part: unknown): string | null => {

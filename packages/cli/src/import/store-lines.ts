@@ -9,7 +9,7 @@ const streamsInFlight = 16
 /** Lines in memory at once, over all streams: what bounds the memory of an import. */
 const linesInFlight = 2_000
 /** Lines of one stream given to Kehu at once; a longer stream is loaded again for every page. */
-const pageLines = 2_000
+const pageLines = 5_000
 
 export type Stored = {
   readonly appended: number

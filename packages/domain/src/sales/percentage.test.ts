@@ -25,7 +25,9 @@ test('a threshold that never ends as a percentage is a fraction, and the share s
 test('a share has two places, more if the threshold has, and is never rounded up', () => {
   expect(sharePercentage(share(1, 5), [fifth])).toBe('20.00 %')
   expect(sharePercentage(share(199_999, 1_000_000), [fifth])).toBe('19.99 %')
-  expect(sharePercentage(share(12_344, 100_000), [{ numerator: 12_345, denominator: 100_000 }])).toBe('12.344 %')
+  expect(sharePercentage(share(12_344, 100_000), [{ numerator: 12_345, denominator: 100_000 }])).toBe(
+    '12.344 %',
+  )
   expect(sharePercentage(share(-1, 3), [fifth])).toBe('-33.33 %')
 })
 
@@ -35,7 +37,11 @@ test('read as decimals, share and threshold never contradict what was decided', 
     return BigInt(whole + places.padEnd(9, '0'))
   }
   // The third of these is less than the threshold by the least amount there is.
-  const near = fc.tuple(fc.integer({ min: 1, max: 10_000 }), fc.integer({ min: 1, max: 1e12 }), fc.constantFrom(-1n, 0n, 1n))
+  const near = fc.tuple(
+    fc.integer({ min: 1, max: 10_000 }),
+    fc.integer({ min: 1, max: 1e12 }),
+    fc.constantFrom(-1n, 0n, 1n),
+  )
   fc.assert(
     fc.property(near, ([parts, total, by]) => {
       const threshold = { numerator: parts, denominator: 10_000 }

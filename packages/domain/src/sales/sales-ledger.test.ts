@@ -1,26 +1,39 @@
 import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { decode } from '../vocabulary/decode.ts'
+import { DatedPurchaseLine } from '../customer/purchase.ts'
 import { CalendarDate } from '../vocabulary/calendar-date.ts'
 import { CustomerId, RegionId } from '../vocabulary/code.ts'
-import { DatedPurchaseLine } from '../customer/purchase.ts'
+import { decode } from '../vocabulary/decode.ts'
 import { sumWithin } from './daily-sums.ts'
 import { SalesLedgerCodec } from './ledger-codec.ts'
 import { runningTotals, totalWithin } from './running-totals.ts'
 import type { SaleChange } from './sale-changes.ts'
 import { emptyLedger, enter, type SalesLedger } from './sales-ledger.ts'
 
-const make = <A>(codec: { decode: (u: unknown) => { readonly _tag: 'Left' } | { readonly _tag: 'Right'; readonly right: A } }, input: unknown): A => {
+const make = <A>(
+  codec: {
+    decode: (u: unknown) => { readonly _tag: 'Left' } | { readonly _tag: 'Right'; readonly right: A }
+  },
+  input: unknown,
+): A => {
   const decoded = codec.decode(input)
   if (decoded._tag === 'Left') throw new Error(`${JSON.stringify(input)} is not well formed`)
   return decoded.right
 }
 
 const date = fc
-  .tuple(fc.integer({ min: 2022, max: 2024 }), fc.integer({ min: 1, max: 12 }), fc.integer({ min: 1, max: 28 }), fc.boolean())
+  .tuple(
+    fc.integer({ min: 2022, max: 2024 }),
+    fc.integer({ min: 1, max: 12 }),
+    fc.integer({ min: 1, max: 28 }),
+    fc.boolean(),
+  )
   .map(([year, month, day, isEnd]) => {
     const last = new Date(Date.UTC(year, month, 0)).getUTCDate()
-    return make(CalendarDate, `${year}-${String(month).padStart(2, '0')}-${String(isEnd ? last : day).padStart(2, '0')}`)
+    return make(
+      CalendarDate,
+      `${year}-${String(month).padStart(2, '0')}-${String(isEnd ? last : day).padStart(2, '0')}`,
+    )
   })
 
 const sale = fc
@@ -30,18 +43,26 @@ const sale = fc
     occurredOn: date,
     netAmount: fc.integer({ min: -500, max: 1000 }),
   })
-  .map(({ customer, ...line }): Omit<SaleChange, 'sign'> => ({
-    customer: customer === null ? null : make(CustomerId, customer),
-    line: make(DatedPurchaseLine, { ...line, purchase: 'p', currency: 'CNY' }),
-  }))
+  .map(
+    ({ customer, ...line }): Omit<SaleChange, 'sign'> => ({
+      customer: customer === null ? null : make(CustomerId, customer),
+      line: make(DatedPurchaseLine, { ...line, purchase: 'p', currency: 'CNY' }),
+    }),
+  )
 
-const booked = (sales: ReadonlyArray<Omit<SaleChange, 'sign'>>, ledger: SalesLedger = emptyLedger()): SalesLedger => {
+const booked = (
+  sales: ReadonlyArray<Omit<SaleChange, 'sign'>>,
+  ledger: SalesLedger = emptyLedger(),
+): SalesLedger => {
   for (const one of sales) enter(ledger, { ...one, sign: 1 })
   return ledger
 }
 
 // A customer with many days is summed by months, one with few by days: both must come up.
-const fewOrMany = fc.oneof(fc.array(sale, { maxLength: 30 }), fc.array(sale, { minLength: 150, maxLength: 200 }))
+const fewOrMany = fc.oneof(
+  fc.array(sale, { maxLength: 30 }),
+  fc.array(sale, { minLength: 150, maxLength: 200 }),
+)
 
 describe('a ledger', () => {
   test('answers any range with the sum of the lines in it', () => {
@@ -49,7 +70,9 @@ describe('a ledger', () => {
       fc.property(fewOrMany, date, date, (sales, from, to) => {
         const ledger = booked(sales)
         for (const [region, { total, unattributed, customers }] of ledger) {
-          const inside = sales.filter(({ line }) => line.region === region && from <= line.occurredOn && line.occurredOn <= to)
+          const inside = sales.filter(
+            ({ line }) => line.region === region && from <= line.occurredOn && line.occurredOn <= to,
+          )
           const sumOf = (some: typeof inside) => ({
             amount: some.reduce((sum, { line }) => sum + BigInt(line.netAmount), 0n),
             lines: some.length,
@@ -98,16 +121,25 @@ describe('a ledger', () => {
   })
 
   test('refuses JSON that is none', () => {
-    const books = (amount: unknown) => [['East', { unattributed: [['2024-01-01', { amount, lines: 1, bought: 1 }]], customers: [] }]]
+    const books = (amount: unknown) => [
+      ['East', { unattributed: [['2024-01-01', { amount, lines: 1, bought: 1 }]], customers: [] }],
+    ]
     expect(decode(SalesLedgerCodec)(books('5'))._tag).toBe('Right')
-    for (const amount of [5, '5.5', '', 'x']) expect(decode(SalesLedgerCodec)(books(amount))._tag).toBe('Left')
+    for (const amount of [5, '5.5', '', 'x'])
+      expect(decode(SalesLedgerCodec)(books(amount))._tag).toBe('Left')
   })
 })
 
 test('one purchase touches its region’s sums and its customer’s, nobody else’s', () => {
   const at = (customer: string): Omit<SaleChange, 'sign'> => ({
     customer: make(CustomerId, customer),
-    line: make(DatedPurchaseLine, { purchase: 'p', region: 'East', currency: 'CNY', netAmount: 5, occurredOn: '2024-01-01' }),
+    line: make(DatedPurchaseLine, {
+      purchase: 'p',
+      region: 'East',
+      currency: 'CNY',
+      netAmount: 5,
+      occurredOn: '2024-01-01',
+    }),
   })
   const ledger = booked([at('C1'), at('C2')])
   const east = ledger.get(make(RegionId, 'East'))

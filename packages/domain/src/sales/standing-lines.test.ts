@@ -32,8 +32,13 @@ describe('the lines of a ledger that is imported', () => {
   })
 
   test('differ in the facts that are told, dates and facts that were missing included', () => {
-    const sorted = sortLines([line({ netAmount: 700, occurredOn: '2024-01-11', owner: 'anna' })], stored(line()))
-    expect(sorted.differing.map(({ fields }) => [...fields].sort())).toEqual([['netAmount', 'occurredOn', 'owner']])
+    const sorted = sortLines(
+      [line({ netAmount: 700, occurredOn: '2024-01-11', owner: 'anna' })],
+      stored(line()),
+    )
+    expect(sorted.differing.map(({ fields }) => [...fields].sort())).toEqual([
+      ['netAmount', 'occurredOn', 'owner'],
+    ])
   })
 
   test('are stored already where the ledger says what was first recorded, and where it was mended as Kehu was', () => {

@@ -5,6 +5,8 @@ import {
   defaultPolicy,
   Period,
   Policy,
+  percent,
+  type Quotient,
   regionEvents,
   regionSalesEvents,
   UserId,
@@ -13,7 +15,7 @@ import { createMemoryStore, eventCodec, streamName } from '@kehu/event-store'
 import { openProjections } from '@kehu/projection'
 import { type Either, isLeft } from 'fp-ts/lib/Either.js'
 import type * as t from 'io-ts'
-import { type KpisQuery, kpis, type RegionKpis } from './kpis.ts'
+import { type KpiAnswer, type KpisQuery, kpis, type RegionKpis } from './kpis.ts'
 import { kpisProjection } from './kpis-projection.ts'
 import type { KpisState } from './state.ts'
 
@@ -262,6 +264,35 @@ const deadlines = {
   followUpWithinDays: 7,
   followUpAttemptsMax: 3,
 }
+
+export const opening: Fact = { fact: 'opening', region: 'East', on: '2020-01-01' }
+
+let lines = 0
+export const line = (with_: Partial<Line> & Pick<Line, 'customer' | 'on'>): Line => ({
+  ...{ id: `line-${lines++}`, region: 'East', owner: null, document: null, net: 100, cost: null },
+  ...with_,
+})
+export const sale = (with_: Partial<Line> & Pick<Line, 'customer' | 'on'>): Fact => ({
+  fact: 'sale',
+  line: line(with_),
+})
+
+/** One KPI's actual in every region that answers. */
+export const actuals = async (
+  facts: ReadonlyArray<Fact>,
+  kpi: string,
+  query: { readonly period: string; readonly owner?: string },
+) =>
+  Object.fromEntries((await answers(facts, query)).map((region) => [region.region, of(region, kpi).actual]))
+
+export const of = (region: RegionKpis | undefined, kpi: string): KpiAnswer => {
+  const found = region?.kpis.find((answer) => answer.kpi === kpi)
+  if (found === undefined) throw new Error(`No ${kpi} in ${region?.region}`)
+  return found
+}
+
+export const shown = (value: bigint | Quotient | null): string | null =>
+  value === null ? null : typeof value === 'bigint' ? String(value) : percent(value)
 
 export const made = <A, O>(type: t.Type<A, O>, input: unknown): A => ok(type.decode(input))
 

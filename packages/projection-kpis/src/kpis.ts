@@ -16,9 +16,10 @@ import {
   type UserId,
   unopenedRegion,
 } from '@kehu/domain'
-import { type Figures, figuresOf, noFigures } from './figures.ts'
+import { figuresOf } from './figures.ts'
 import { type MeasureContext, measures } from './measures.ts'
 import { zero } from './rational.ts'
+import { type Figures, noFigures } from './region-figures.ts'
 import { attainment, explainScoring, type Score, scoreOf, weightsOf } from './score.ts'
 import { type Secondary, secondaryOf } from './secondary.ts'
 import type { KpisState } from './state.ts'

@@ -8,8 +8,8 @@ import {
   percent,
   type Quotient,
 } from '@kehu/domain'
-import type { Figures } from './figures.ts'
 import { ratio } from './rational.ts'
+import type { Figures } from './region-figures.ts'
 
 /** A count or an amount in minor units as it is, a rate as an exact quotient; null where there is nothing to measure. */
 export type Measure = { readonly actual: bigint | Quotient | null; readonly reason: string }
@@ -40,7 +40,7 @@ export const measures: { readonly [K in Kpi]: (context: MeasureContext) => Measu
     const { answers, satisfied } = satisfaction(figures, policy)
     const from = `${policy.kpis.satisfiedFrom} or more on 1–5`
     return answers === 0
-      ? measured(null, `nobody was asked in ${period}: no answer on 1–5 (policy 8.1-B, A61)`)
+      ? measured(null, `nobody answered on 1–5 in ${period} (policy 8.1-B, A61)`)
       : measured(
           ratio(satisfied, answers),
           `${satisfied} of ${count(answers, 'answer')} in ${period} are ${from} (policy 8.1-B, A61)`,

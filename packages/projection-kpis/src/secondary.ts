@@ -1,7 +1,7 @@
 import type { Policy, Quotient } from '@kehu/domain'
-import type { Figures } from './figures.ts'
 import { costCoverage, satisfaction } from './measures.ts'
 import { ratio } from './rational.ts'
+import type { Figures } from './region-figures.ts'
 
 /** What policy 8.1 leaves beside its KPIs: reported, never scored. Rates are null where there is nothing to divide by. */
 export type Secondary = {

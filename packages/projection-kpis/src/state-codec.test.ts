@@ -17,7 +17,7 @@ describe('the state of the key figures', () => {
         expect(JSON.stringify(kpisProjection.codec.encode(again))).toBe(text)
         expect(kpis(again, queryOf({ period }))).toEqual(kpis(state, queryOf({ period })))
       }),
-      { numRuns: 200 },
+      { numRuns: 100 },
     )
   })
 

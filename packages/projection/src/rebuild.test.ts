@@ -84,7 +84,7 @@ describe('rebuilding', () => {
     expect(read.stateOf(outside)).toEqual(replayed(outside, await trade.log()))
   })
 
-  it.each([1, 2, 3, 4, 5, 6, 7])(
+  it.each([1, 2, 3, 4])(
     'compares at the same event if something is appended after reading number %i',
     async (number) => {
       const trade = await aTradeOf(5)
@@ -107,6 +107,7 @@ describe('rebuilding', () => {
       await answer(read.catchUp())
       const { projections } = await answer(read.rebuild())
       expect(projections.map(({ same }) => same)).toEqual([true, true])
+      await answer(read.catchUp())
       await answer(read.catchUp())
       expect(read.stateOf(journal)).toEqual(replayed(journal, await trade.log()))
       expect(read.stateOf(outside)).toEqual(replayed(outside, await trade.log()))

@@ -2,8 +2,10 @@ import { addDays, CalendarDate, decode } from '@kehu/domain'
 import type { CommandInput, Kehu, KehuError } from '@kehu/kehu'
 import { isLeft } from 'fp-ts/lib/Either.js'
 import { type Chance, chanceFrom } from './chance.ts'
+import { complaintStory } from './complaint-story.ts'
+import { type Actor, customerYear, type Deed, yearBegins } from './customer-year.ts'
+import { opportunityStory } from './opportunity-story.ts'
 import { lastDay } from './order-book.ts'
-import { type Actor, complaintStory, customerYear, type Deed, opportunityStory, yearBegins } from './story.ts'
 import { sure } from './sure.ts'
 
 export type Played = {

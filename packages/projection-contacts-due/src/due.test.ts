@@ -305,6 +305,16 @@ describe('a customer who is left alone', () => {
     expect(company.item('Anhui', '2024-05-01')).toMatchObject({ due: '2024-05-01', state: 'due' })
     expect(company.item('Anhui', '2024-05-03')).toMatchObject({ due: '2024-05-01', overdueDays: 2 })
   })
+
+  test('and comes back the same day was never away', () => {
+    const back = given(
+      ...anhui('A'),
+      metDeeply('Anhui', '2024-01-10'),
+      left('Anhui', '2024-05-01'),
+      cameBack('Anhui', '2024-05-01'),
+    )
+    expect(back.item('Anhui', '2024-05-03')).toMatchObject({ due: '2024-02-10' })
+  })
 })
 
 describe('the home of a customer (A13)', () => {

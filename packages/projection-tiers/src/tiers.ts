@@ -58,8 +58,12 @@ export type TierAnswer = Grade & {
 }
 
 /**
- * Who is A, B or C as of a date, region by region, and why.
- * @source policy 3.2; A5–A13, A16
+ * Who is A, B or C as of a date, region by region, and why. Any date may be asked for: the state holds daily sums and is
+ * not folded again.
+ *
+ * @returns every region that was opened or sold, by code; each with all who bought there by then and those who are
+ * registered there and never bought anywhere. Amounts in minor units of the region's currency, shares as exact quotients
+ * @source policy 3.2; A5–A13, A15, A16
  */
 export const tiers = (state: TiersState, query: TiersQuery): ReadonlyArray<RegionTiers> =>
   [...new Set([...state.regions.keys(), ...state.ledger.keys()])]

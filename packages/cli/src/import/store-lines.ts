@@ -6,10 +6,10 @@ import type { StagedStream, Staging } from './staging.ts'
 
 /** Streams that are stored at once: a store makes the appends of many durable in one go. */
 const streamsInFlight = 16
-/** Lines in memory at once, over all streams: what bounds the memory of an import. */
+/** Lines of streams that are stored side by side; a longer stream is stored alone. It bounds the memory of an import. */
 const linesInFlight = 2_000
-/** Lines of one stream given to Kehu at once; a longer stream is loaded again for every page. */
-const pageLines = 5_000
+/** Lines of one stream given to Kehu at once; only a longer stream is loaded again, for each such page. */
+const pageLines = 20_000
 
 export type Stored = {
   readonly appended: number

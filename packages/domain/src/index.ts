@@ -78,6 +78,7 @@ export {
 export { TargetValue, targetQuotient } from './region/target.ts'
 export { addTo, type DailySums, emptySums, type Sum, sumWithin } from './sales/daily-sums.ts'
 export { SalesLedgerCodec } from './sales/ledger-codec.ts'
+export { sharePercentage, thresholdPercentage } from './sales/percentage.ts'
 export { type SaleChange, type SalesEvent, saleChanges, salesEventTypes } from './sales/sale-changes.ts'
 export { emptyLedger, enter, type RegionLedger, regionsOf, type SalesLedger } from './sales/sales-ledger.ts'
 export {

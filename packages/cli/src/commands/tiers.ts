@@ -2,9 +2,9 @@ import {
   decimalString,
   defaultPolicyInForce,
   type PolicyInForce,
-  percent,
   policyOn,
-  toQuotient,
+  sharePercentage,
+  thresholdPercentage,
 } from '@kehu/domain'
 import type { Kehu } from '@kehu/kehu'
 import { type Either, isLeft, right } from 'fp-ts/lib/Either.js'
@@ -112,6 +112,7 @@ const regionTable = (
   { all = false }: TiersOptions,
 ): string => {
   const { customers, currency, total, window } = of
+  const { a, b } = (policy ?? defaultPolicyInForce).policy.tiers
   const top = customers.filter(({ tier }) => tier === 'A' || tier === 'B')
   const rest = customers.filter(({ tier }) => tier !== 'A' && tier !== 'B')
   const shown = [...top, ...(all ? rest : rest.slice(0, restShown))]
@@ -139,7 +140,7 @@ const regionTable = (
           customer.tier ?? '–',
           money(customer.purchases, currency),
         ],
-        customer.share === null ? '–' : percent(customer.share),
+        customer.share === null ? '–' : sharePercentage(customer.share, [a, b]),
         ...(shown.some(({ assigned }) => assigned !== null) ? [customer.assigned?.tier ?? ''] : []),
         noteOn(customer),
       ]),
@@ -181,8 +182,5 @@ const cOf = (customers: ReadonlyArray<TierAnswer>): string => {
 
 const rules = ({ policy: version, window }: RegionTiers, policy: PolicyInForce | undefined): string => {
   const { a, b } = (policy ?? defaultPolicyInForce).policy.tiers
-  return `Policy ${version}: A from ${share(a)}, B from ${share(b)} of the region's net sales ${window.from} – ${window.to} (3.2)`
+  return `Policy ${version}: A from ${thresholdPercentage(a)}, B from ${thresholdPercentage(b)} of the region's net sales ${window.from} – ${window.to} (3.2)`
 }
-
-const share = (fraction: Parameters<typeof toQuotient>[0]): string =>
-  percent(toQuotient(fraction)).replace('.00', '')

@@ -173,7 +173,7 @@ export const businessHistory: fc.Arbitrary<ReadonlyArray<Told>> = fc
       { arbitrary: complaint, weight: 1 },
       { arbitrary: acknowledgement, weight: 1 },
     ),
-    { minLength: 55, maxLength: 90, size: 'max' },
+    { minLength: 60, maxLength: 90, size: 'max' },
   )
   .map((told) =>
     [...opening, ...told.map((make, n) => make(n))].map((command, n) => ({

@@ -49,8 +49,8 @@ ${Object.entries(columns)
 Which line is which:
   A row with a line number is known by ledger, document and line; said again with other content it is
   refused as LineDiffers. A row without is known by all it says and the how-manieth such row it is;
-  never by its place. The ledger is named by --source, otherwise by the file's name: orders for
-  orders.csv and orders.rejects.csv in any directory. Keep the name the same from one export to the next.
+  never by its place. The ledger is named by --source, otherwise "main": name each where you take in
+  more than one, for two ledgers may number their documents alike, and keep its name.
 
 Regions that are new are opened, with --time-zone and the currency of their rows.
 

@@ -69,10 +69,7 @@ export const createProgram = (io: Io, finish: (work: Outcome) => Promise<void>):
     .description(help.importPurchases.description)
     .argument('<file>', 'CSV file, UTF-8, the columns named in its first line')
     .option('-m, --map <column=heading>', 'the heading of a column in this file; repeatable', collect, [])
-    .option(
-      '--source <name>',
-      "name of the ledger, part of each line's identity (default: the file's name without directory, ending and .rejects)",
-    )
+    .option('--source <name>', "name of the ledger, part of each line's identity (default: main)")
     .option('--region <name>', 'region of the rows that name none')
     .option(
       '--currency <code>',

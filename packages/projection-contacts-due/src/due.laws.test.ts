@@ -62,8 +62,8 @@ describe('contacts due', () => {
     fc.assert(
       fc.property(
         company,
-        fc.array(fc.nat(), { minLength: 2, maxLength: 2 }),
-        fc.array(companyDate, { minLength: 1, maxLength: 1 }),
+        fc.array(fc.nat(), { minLength: 1, maxLength: 2 }),
+        fc.array(companyDate, { maxLength: 1 }),
         fc.constantFrom(null, null, 0, 30, 150),
         ({ entries, ties }, picks, others, within) => {
           const state = fold(entries)
@@ -150,7 +150,7 @@ describe('contacts due', () => {
       }),
       { numRuns: 300 },
     )
-    expect(kept).toBeGreaterThan(300)
+    expect(kept).toBeGreaterThan(100)
   })
 
   test('of a region or a salesperson are those of all that belong to them', () => {

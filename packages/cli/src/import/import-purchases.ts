@@ -15,16 +15,20 @@ import {
   openRegions,
   type RegionBook,
 } from './region-book.ts'
-import { rejectsFileOf, sourceOf, writeRejects } from './rejects-file.ts'
+import { rejectsFileOf, writeRejects } from './rejects-file.ts'
 import { createTally, type ImportReport, type Tally } from './report.ts'
 import { openStaging, type Staging } from './staging.ts'
 import { storeLines } from './store-lines.ts'
+
+// One ledger unless another is named, and never after the file: a renamed file would sell everything twice in silence, while
+// two ledgers under one name are noticed at the first line that differs.
+const defaultSource = 'main'
 
 /** An order book in a file, and how to read it. */
 export type ImportRequest = {
   readonly file: string
   readonly mapping: Mapping
-  /** Name of the ledger, a part of every line's identity; default: the file's name without directory and ending. */
+  /** Name of the ledger, a part of every line's identity; default `main`. */
   readonly source?: string
   /** For rows that name no region. */
   readonly region?: string
@@ -69,7 +73,7 @@ type Work = {
 export const importPurchases =
   (kehu: Importing, request: ImportRequest): TaskEither<Failure, ImportReport> =>
   async () => {
-    const source = decode(Code)(request.source ?? sourceOf(request.file))
+    const source = decode(Code)(request.source ?? defaultSource)
     if (isLeft(source)) return misuse(`--source: ${source.left.message}`)
     const staging = openStaging()
     try {

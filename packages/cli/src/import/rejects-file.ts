@@ -17,18 +17,6 @@ export const rejectsFileOf = (file: string): string => {
 }
 
 /**
- * The name of a ledger after its file: the same from any directory, and the same for the rejects of that file, so that
- * rows mended there are recognised as rows of the ledger.
- * @example
- * sourceOf('/march/orders.rejects.csv') // 'orders'
- */
-export const sourceOf = (file: string): string => {
-  let name = basename(file, extname(file))
-  while (name.endsWith(suffix) && name !== suffix) name = name.slice(0, -suffix.length)
-  return name
-}
-
-/**
  * Writes the rows that were left out, with the reason and all their cells: mended there, the file can be imported as it
  * is. A file of an earlier import is replaced in one step, or not at all.
  */

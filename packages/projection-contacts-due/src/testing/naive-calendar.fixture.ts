@@ -34,16 +34,13 @@ export const monthsFrom = (date: string, months: number): string => {
   return text(y, m, Math.min(day, daysIn(y, m)))
 }
 
-export const daysFrom = (date: string, days: number): string => {
-  let later = date
-  for (let i = 0; i < days; i++) later = tomorrow(later)
-  return later
-}
+const dayMillis = 86_400_000
+const millis = (date: string): number => Date.parse(`${date}T00:00:00Z`)
 
-export const countDays = (from: string, to: string): number => {
-  let count = 0
-  for (let date = from; date < to; date = tomorrow(date)) count++
-  return count
-}
+export const daysFrom = (date: string, days: number): string =>
+  new Date(millis(date) + days * dayMillis).toISOString().slice(0, 10)
+
+export const countDays = (from: string, to: string): number =>
+  Math.max(0, (millis(to) - millis(from)) / dayMillis)
 
 export const isMonthEnd = (date: string): boolean => tomorrow(date).endsWith('-01')

@@ -39,34 +39,45 @@ const policyOn = ({ policies }: NaiveCompany, region: string, date: string): Nai
 const highest = (tiers: ReadonlyArray<NaiveTier | null>): NaiveTier | null =>
   tiers.includes('A') ? 'A' : tiers.includes('B') ? 'B' : tiers.includes('C') ? 'C' : null
 
-/** Policy 3.2 in every region, and the highest of them (A13); remembered by day, for a model is asked often. */
+/** Remembers answers, for a model is asked often. */
+const remember = <K, A>(compute: (first: string, second: K) => A) => {
+  const known = new Map<K, Map<string, A>>()
+  return (first: string, second: K): A => {
+    const answers = known.get(second) ?? new Map<string, A>()
+    known.set(second, answers)
+    const answer = answers.get(first) ?? compute(first, second)
+    answers.set(first, answer)
+    return answer
+  }
+}
+
+/** Policy 3.2 in every region, and the highest of them (A13). */
 const computedTier = (company: NaiveCompany) => {
-  const regions = [...new Set(company.sales.map(({ region }) => region))]
-  const known = new Map<string, NaiveTier | null>()
-  const compute = (customer: string, date: string): NaiveTier | null =>
-    highest(
+  const { sales } = company
+  const regions = [...new Set(sales.map(({ region }) => region))]
+  const sum = (some: typeof sales) => some.reduce((all, { amount }) => all + amount, 0)
+  const regionOn = remember((region, date: string) => {
+    const policy = policyOn(company, region, date)
+    const from = tomorrow(monthsFrom(date, -policy.months))
+    const inside = sales.filter((sale) => sale.region === region && from <= sale.date && sale.date <= date)
+    return { ...policy, from, total: sum(inside) }
+  })
+  const compute = (customer: string, date: string): NaiveTier | null => {
+    const own = sales.filter((sale) => sale.customer === customer && sale.date <= date)
+    return highest(
       regions.map((region) => {
-        const { a, b, months } = policyOn(company, region, date)
-        const from = tomorrow(monthsFrom(date, -months))
-        let [own, total, ever] = [0, 0, false]
-        for (const sale of company.sales) {
-          if (sale.region !== region || sale.date > date) continue
-          if (sale.customer === customer) ever = true
-          if (sale.date < from) continue
-          total += sale.amount
-          if (sale.customer === customer) own += sale.amount
-        }
-        if (!ever || total <= 0) return null
-        const reaches = ([part, whole]: readonly [number, number]) => own > 0 && own * whole >= total * part
+        const { a, b, from, total } = regionOn(region, date)
+        const here = own.filter((sale) => sale.region === region)
+        if (here.length === 0 || total <= 0) return null
+        const bought = sum(here.filter((sale) => from <= sale.date))
+        const reaches = ([part, whole]: readonly [number, number]) =>
+          bought > 0 && bought * whole >= total * part
         return reaches(a) ? 'A' : reaches(b) ? 'B' : 'C'
       }),
     )
-  return (customer: string, date: string): NaiveTier | null => {
-    const key = `${customer} ${date}`
-    const found = known.has(key) ? (known.get(key) ?? null) : compute(customer, date)
-    known.set(key, found)
-    return found
   }
+  const answered = remember((customer, date: string) => ({ tier: compute(customer, date) }))
+  return (customer: string, date: string): NaiveTier | null => answered(customer, date).tier
 }
 
 /** What a manager gave it in each region, and the highest of them (A13, A15). */
@@ -119,14 +130,15 @@ export const naiveDue = (company: NaiveCompany) => {
       past.filter((contact) => contact.deep || !deep).map(({ date }) => date)
     const [lastOfAny, lastDeep] = [lastOf(qualifying(false)), lastOf(qualifying(true))]
 
+    const ranOut = remember(plus)
     const isOwed = (date: string): boolean => {
       const cadence = cadenceOn(date)
       const own = adjustmentOn(date)
       // A33: from the last contact that counts; from the beginning of the tier where there is none.
       const from = (cadence?.deep ? lastDeep : lastOfAny) ?? tierSince
-      const byTier = cadence !== null && plus(from, cadence.interval) <= date
+      const byTier = cadence !== null && ranOut(from, cadence.interval) <= date
       if (own === undefined) return byTier
-      const byOwn = plus(from, own.interval) <= date
+      const byOwn = ranOut(from, own.interval) <= date
       if (cadence === null) return byOwn
       return own.direction === 'raise' ? byOwn || byTier : byOwn && byTier
     }

@@ -62,7 +62,7 @@ describe('contacts due', () => {
     fc.assert(
       fc.property(
         company,
-        fc.array(fc.nat(), { minLength: 1, maxLength: 2 }),
+        fc.array(fc.nat(), { minLength: 1, maxLength: 1 }),
         fc.array(companyDate, { maxLength: 1 }),
         fc.constantFrom(null, null, 0, 30, 150),
         ({ entries, ties }, picks, others, within) => {
@@ -148,9 +148,9 @@ describe('contacts due', () => {
           })
         }
       }),
-      { numRuns: 300 },
+      { numRuns: 200 },
     )
-    expect(kept).toBeGreaterThan(100)
+    expect(kept).toBeGreaterThan(50)
   })
 
   test('of a region or a salesperson are those of all that belong to them', () => {

@@ -10,6 +10,7 @@ import { v4 as uuid, v5 as uuidV5 } from 'uuid'
 import { describe, expect, test } from 'vitest'
 import { businessHistory } from './business.arbitrary.ts'
 import { countFeatures } from './business-features.fixture.ts'
+import { kehuEventCodec } from './event-codec.ts'
 import type { Executed } from './execute.ts'
 import { openKehu } from './open-kehu.ts'
 
@@ -50,6 +51,36 @@ describe('whatever the business did', () => {
     features.expectEnough(1_000)
     expect(refused).toBeGreaterThan(1_000)
     expect(retried).toBeGreaterThan(10_000)
+  }, 240_000)
+
+  test('every event survives being read and written again, and every command is decided once more without a throw', async () => {
+    const features = countFeatures()
+    let decided = 0
+    await fc.assert(
+      fc.asyncProperty(businessHistory, async (history) => {
+        const { store, kehu } = freshKehu()
+        for (const { command, commandId } of history) await kehu.execute(command, { ...by, commandId })()
+        for await (const page of store.readAll()) {
+          if (!isRight(page)) throw new Error(page.left.message)
+          for (const stored of page.right.events) {
+            const read = kehuEventCodec.decode(stored)
+            if (!isRight(read)) throw new Error(read.left.message)
+            const { type, version, data, occurredOn } = stored
+            expect(kehuEventCodec.encode(read.right)).toEqual(right({ type, version, data, occurredOn }))
+          }
+        }
+        await features.look(kehu, (await sizeOf(store)) ?? 0)
+        // What made sense then meets the state of now: whatever it is, the answer is a value.
+        for (const { command } of history.filter((_, n) => n % 4 === 0)) {
+          const again = await kehu.execute(command, by)()
+          expect(isRight(again) || again.left.message !== '').toBe(true)
+          decided += 1
+        }
+      }),
+      { numRuns: 1_000 },
+    )
+    features.expectEnough(1_000)
+    expect(decided).toBeGreaterThan(15_000)
   }, 240_000)
 
   test('the SQLite file and the memory answer alike, command by command and in every read model', async () => {

@@ -67,7 +67,9 @@ export const fields = <R extends t.Props, O extends t.Props = None>(
   }
   const encode = (shape: Shape<R, O>): PlainShape<R, O> => {
     const output: Record<string, unknown> = {}
-    for (const [key, value] of Object.entries(shape)) {
+    // In the order of the definition, so that equal facts are equal text.
+    for (const key of knownKeys) {
+      const value: unknown = Reflect.get(shape, key)
       if (value !== undefined) output[key] = known[key]?.encode(value)
     }
     return output as PlainShape<R, O>

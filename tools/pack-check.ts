@@ -57,18 +57,8 @@ const check = () => {
   step('build', () => run(root, process.execPath, 'tools/build.ts'))
   step(`pack ${packages.length} packages`, () => {
     mkdirSync(tarballs)
-    run(
-      root,
-      'npx',
-      '--yes',
-      'pnpm@12',
-      '-r',
-      '--filter',
-      './packages/*',
-      'pack',
-      '--pack-destination',
-      tarballs,
-    )
+    // The pnpm that runs this script is on its PATH.
+    run(root, 'pnpm', '-r', '--filter', './packages/*', 'pack', '--pack-destination', tarballs)
   })
   step('every tarball holds its README, its LICENSE, no sources and no tests', () => {
     for (const manifest of packages) {

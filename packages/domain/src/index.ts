@@ -17,17 +17,17 @@ export {
   includesCompany,
   Severity,
 } from './complaint/vocabulary.ts'
-export { AssignedTier, assignedHeadline, assignedIn } from './customer/assigned-tier.ts'
-export { CadenceAdjustment } from './customer/cadence.ts'
+export { AssignedTier, assignedHeadline, assignedIn } from './customer/account/assigned-tier.ts'
 export { CustomerCommand, type CustomerCommandInput, customerCommands } from './customer/commands.ts'
-export { ContactKind, Depth, missingForDeep } from './customer/contact.ts'
-export { CreditCode } from './customer/credit-code.ts'
 export { customer, regionsOfCustomerCommand } from './customer/customer.ts'
 export { type CustomerEvent, customerEvents, type IdentityEvent, identityEvents } from './customer/events.ts'
-export { Profile, ProfileChanges } from './customer/profile.ts'
-export { DatedPurchaseLine, PurchaseLine, Quantity } from './customer/purchase.ts'
+export { CreditCode } from './customer/information/credit-code.ts'
+export { Profile, ProfileChanges } from './customer/information/profile.ts'
+export { Segment, SizeClass } from './customer/information/segment.ts'
+export { DatedPurchaseLine, PurchaseLine, Quantity } from './customer/purchases/purchase.ts'
 export type { CustomerRejection } from './customer/rejections.ts'
-export { Segment, SizeClass } from './customer/segment.ts'
+export { CadenceAdjustment } from './customer/relationship/cadence.ts'
+export { ContactKind, Depth, missingForDeep } from './customer/relationship/contact.ts'
 export { type CustomerState, fold as foldCustomer } from './customer/state.ts'
 export {
   OpportunityCommand,
@@ -45,8 +45,13 @@ export {
   type StepStatus,
 } from './opportunity/state.ts'
 export { OpportunitySource, type OpportunityStage, PlanStep } from './opportunity/vocabulary.ts'
+export { isManager, type NotPermitted } from './permissions/check.ts'
+export { Role } from './permissions/role.ts'
+export { type CommandName, permissions } from './permissions/table.ts'
 export { checkPolicy, type InconsistentPolicy } from './policy/check-policy.ts'
+export { type Clause, clauses, type Force } from './policy/clauses.ts'
 export { defaultPolicy, defaultPolicyInForce } from './policy/default-policy.ts'
+export { Festival } from './policy/festival.ts'
 export { addInterval, describeInterval, Interval } from './policy/interval.ts'
 export { Kpi, type KpiDefinition, kpis } from './policy/kpis.ts'
 export { type Cadence, Policy, type PolicyInForce, Tier } from './policy/policy.ts'
@@ -157,6 +162,7 @@ export type {
   EventDefinition,
   EventDefinitions,
   EventOf,
+  Upcast,
 } from './vocabulary/messages.ts'
 export {
   Currency,

@@ -59,6 +59,7 @@ export const contextFor =
       actor: sender.actor,
       regions: terms,
       policy: first === null ? defaultPolicyInForce : policyOn(first, occurredOn),
+      members: new Map(),
       historical: sender.historical,
     })
   }

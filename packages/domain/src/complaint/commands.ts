@@ -1,4 +1,4 @@
-import { CsatScore } from '../customer/satisfaction.ts'
+import { CsatScore } from '../customer/relationship/satisfaction.ts'
 import { Code, ComplaintId, CustomerId, RegionId, UserId } from '../vocabulary/code.ts'
 import { type CommandInputOf, type CommandOf, command, commandCodec } from '../vocabulary/messages.ts'
 import { PersonalText } from '../vocabulary/personal.ts'

@@ -30,6 +30,7 @@ const rejections: Record<ComplaintRejection['_tag'], true> = {
   LessonMissing: true,
   Ended: true,
   StillOpen: true,
+  NotPermitted: true,
   InTheFuture: true,
   BackDatedTooFar: true,
 }
@@ -38,6 +39,12 @@ aggregateLaws('complaint', {
   story: complaintStories(),
   events: complaintEvents,
   fold,
+  invariants: {
+    'it waits only while somebody works on it': (state) =>
+      state.stage === 'unheard' ||
+      state.waitingSince === null ||
+      !['closed', 'rejected', 'withdrawn', 'resolved', 'confirmed', 'received'].includes(state.stage),
+  },
   rejections,
   actors: ['tester', 'anna', 'drop'],
 })

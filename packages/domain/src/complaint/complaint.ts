@@ -1,5 +1,7 @@
 import { type Either, isLeft, right } from 'fp-ts/lib/Either.js'
 import { match, P } from 'ts-pattern'
+import { checkPermission } from '../permissions/check.ts'
+import type { Role } from '../permissions/role.ts'
 import { checkBusinessDate } from '../vocabulary/business-date.ts'
 import type { RegionId } from '../vocabulary/code.ts'
 import type { Context, Decider } from '../vocabulary/decider.ts'
@@ -51,6 +53,8 @@ const decide =
   (command: ComplaintCommand, state: ComplaintState): Decision => {
     const dated = checkBusinessDate(context, command.occurredOn)
     if (isLeft(dated)) return dated
+    const permitted = checkPermission(context, command.type, relatedRoles(context, state))
+    if (isLeft(permitted)) return permitted
     if (state.stage === 'unheard')
       return command.type === 'ReceiveComplaint' ? receive(context, command) : notReceived
     const fit = checkFit(context, command, state)
@@ -91,6 +95,10 @@ export const regionsOfComplaintCommand = (
   if (state.stage !== 'unheard') return [state.region]
   return command.type === 'ReceiveComplaint' ? [command.region] : []
 }
+
+/** In what capacity the actor stands to this complaint. */
+const relatedRoles = (context: Context, state: ComplaintState): ReadonlyArray<Role> =>
+  state.stage !== 'unheard' && state.owner === context.actor ? ['owner'] : []
 
 // Named one by one, so that a new command has to find its place in the table before it compiles.
 const everyOther = [

@@ -1,11 +1,11 @@
 import * as t from 'io-ts'
-import { CsatScore } from '../customer/satisfaction.ts'
+import { CsatScore } from '../customer/relationship/satisfaction.ts'
 import { CalendarDate } from '../vocabulary/calendar-date.ts'
 import { Code, ComplaintId, CustomerId, RegionId, UserId } from '../vocabulary/code.ts'
 import { fields } from '../vocabulary/fields.ts'
 import { Count, Positive } from '../vocabulary/fraction.ts'
 import { Instant } from '../vocabulary/instant.ts'
-import type { EventDefinitions, EventOf } from '../vocabulary/messages.ts'
+import { type EventDefinitions, type EventOf, firstVersion } from '../vocabulary/messages.ts'
 import { PersonalText } from '../vocabulary/personal.ts'
 import { Text } from '../vocabulary/text.ts'
 import { ComplaintChannel, ComplaintDeadlines, FaultParty, FollowUpOutcome, Severity } from './vocabulary.ts'
@@ -18,15 +18,15 @@ const definition = <R extends t.Props, O extends t.Props = Record<never, never>>
   name: string,
   required: R,
   optional?: O,
-) => ({
-  version: 1 as const,
-  data: fields<typeof about & R, typeof owned & O>(
-    name,
-    { ...about, ...required },
-    // The spread of an absent table is an empty one, which is what `O` then is.
-    { ...owned, ...(optional ?? ({} as O)) },
-  ),
-})
+) =>
+  firstVersion(
+    fields<typeof about & R, typeof owned & O>(
+      name,
+      { ...about, ...required },
+      // The spread of an absent table is an empty one, which is what `O` then is.
+      { ...owned, ...(optional ?? ({} as O)) },
+    ),
+  )
 
 /** Facts of the receipt that only the receipt has. */
 export const receiptFields = {

@@ -1,3 +1,4 @@
+import type { NotPermitted } from '../permissions/check.ts'
 import type { BusinessDateRejection } from '../vocabulary/business-date.ts'
 import type { CalendarDate } from '../vocabulary/calendar-date.ts'
 import type { RegionId, UserId } from '../vocabulary/code.ts'
@@ -32,4 +33,5 @@ export type ComplaintRejection =
   | Fact<'LessonMissing', { faultParty: FaultParty }>
   | Fact<'Ended', { stage: ComplaintStage }>
   | Fact<'StillOpen', { stage: ComplaintStage }>
+  | NotPermitted
   | BusinessDateRejection

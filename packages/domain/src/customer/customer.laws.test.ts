@@ -24,6 +24,7 @@ const rejections: Record<CustomerRejection['_tag'], true> = {
   SelfApproved: true,
   AdjustmentTooLong: true,
   PeriodReversed: true,
+  NotPermitted: true,
   InTheFuture: true,
   BackDatedTooFar: true,
 }
@@ -32,6 +33,12 @@ aggregateLaws('customer', {
   story: customerStories(),
   events: customerEvents,
   fold,
+  invariants: {
+    'who is registered has a home region and a name': ({ standing, homeRegion, profile }) =>
+      standing !== 'registered' || (homeRegion !== null && profile !== null),
+    'nobody unknown is inactive': ({ standing, inactiveSince }) =>
+      standing !== 'unknown' || inactiveSince === null,
+  },
   rejections,
   actors: ['tester', 'anna', 'manager'],
 })

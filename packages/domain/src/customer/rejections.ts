@@ -1,3 +1,4 @@
+import type { NotPermitted } from '../permissions/check.ts'
 import type { BusinessDateRejection } from '../vocabulary/business-date.ts'
 import type { CalendarDate } from '../vocabulary/calendar-date.ts'
 import type { RegionId, UserId } from '../vocabulary/code.ts'
@@ -24,4 +25,5 @@ export type CustomerRejection =
   | Fact<'SelfApproved', { approver: UserId }>
   | Fact<'AdjustmentTooLong', { latest: CalendarDate }>
   | Fact<'PeriodReversed', { from: CalendarDate; until: CalendarDate }>
+  | NotPermitted
   | BusinessDateRejection

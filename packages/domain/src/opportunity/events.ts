@@ -3,7 +3,7 @@ import { CalendarDate } from '../vocabulary/calendar-date.ts'
 import { Code, CustomerId, OpportunityId, RegionId, UserId } from '../vocabulary/code.ts'
 import { fields } from '../vocabulary/fields.ts'
 import { Positive } from '../vocabulary/fraction.ts'
-import type { EventDefinitions, EventOf } from '../vocabulary/messages.ts'
+import { type EventDefinitions, type EventOf, firstVersion } from '../vocabulary/messages.ts'
 import { Currency, MinorUnits } from '../vocabulary/money.ts'
 import { PersonalText } from '../vocabulary/personal.ts'
 import { Text } from '../vocabulary/text.ts'
@@ -17,15 +17,15 @@ const definition = <R extends t.Props, O extends t.Props = Record<never, never>>
   name: string,
   required: R,
   optional?: O,
-) => ({
-  version: 1 as const,
-  data: fields<typeof about & R, typeof known & O>(
-    name,
-    { ...about, ...required },
-    // The spread of an absent table is an empty one, which is what `O` then is.
-    { ...known, ...(optional ?? ({} as O)) },
-  ),
-})
+) =>
+  firstVersion(
+    fields<typeof about & R, typeof known & O>(
+      name,
+      { ...about, ...required },
+      // The spread of an absent table is an empty one, which is what `O` then is.
+      { ...known, ...(optional ?? ({} as O)) },
+    ),
+  )
 
 const Steps = t.readonlyArray(PlanStep)
 

@@ -34,6 +34,7 @@ const rejections: Record<OpportunityRejection['_tag'], true> = {
   DeliveryBeforeSigning: true,
   NotBackwards: true,
   Ended: true,
+  NotPermitted: true,
   InTheFuture: true,
   BackDatedTooFar: true,
 }
@@ -42,5 +43,10 @@ aggregateLaws('opportunity', {
   story: opportunityStories(),
   events: opportunityEvents,
   fold,
+  invariants: {
+    'beyond identification its customer is known': (state) =>
+      ['unheard', 'identified', 'lost', 'abandoned'].includes(state.stage) ||
+      (state.stage !== 'unheard' && state.customer !== null),
+  },
   rejections,
 })

@@ -1,5 +1,7 @@
 import { type Either, isLeft } from 'fp-ts/lib/Either.js'
 import { match, P } from 'ts-pattern'
+import { checkPermission } from '../permissions/check.ts'
+import type { Role } from '../permissions/role.ts'
 import { checkBusinessDate } from '../vocabulary/business-date.ts'
 import type { RegionId } from '../vocabulary/code.ts'
 import type { Context, Decider } from '../vocabulary/decider.ts'
@@ -37,6 +39,8 @@ const decide =
   (command: OpportunityCommand, state: OpportunityState): Decision => {
     const dated = checkBusinessDate(context, command.occurredOn)
     if (isLeft(dated)) return dated
+    const permitted = checkPermission(context, command.type, relatedRoles(context, state))
+    if (isLeft(permitted)) return permitted
     if (state.stage === 'unheard')
       return command.type === 'IdentifyOpportunity' ? identify(context, command) : notIdentified
     if (command.type !== 'IdentifyOpportunity' && command.occurredOn < state.identifiedOn)
@@ -81,6 +85,10 @@ export const regionsOfOpportunityCommand = (
   if (state.stage !== 'unheard') return [state.region]
   return command.type === 'IdentifyOpportunity' ? [command.region] : []
 }
+
+/** In what capacity the actor stands to this opportunity. */
+const relatedRoles = (context: Context, state: OpportunityState): ReadonlyArray<Role> =>
+  state.stage !== 'unheard' && state.owner === context.actor ? ['owner'] : []
 
 // Named one by one, so that a new command has to find its place in the table before it compiles.
 const everyOther = [

@@ -1,3 +1,4 @@
+import type { NotPermitted } from '../permissions/check.ts'
 import type { BusinessDateRejection } from '../vocabulary/business-date.ts'
 import type { CalendarDate } from '../vocabulary/calendar-date.ts'
 import type { CustomerId, RegionId } from '../vocabulary/code.ts'
@@ -36,4 +37,5 @@ export type OpportunityRejection =
   | Fact<'DeliveryBeforeSigning', { deliverBy: CalendarDate }>
   | Fact<'NotBackwards', { from: OpportunityStage; to: OpportunityStage }>
   | Fact<'Ended', { stage: OpportunityStage }>
+  | NotPermitted
   | BusinessDateRejection

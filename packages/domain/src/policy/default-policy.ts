@@ -21,6 +21,20 @@ const document: t.OutputOf<typeof Policy> = {
     },
     dueSoonDays: 7, // not from the policy, A34
     adjustmentMonthsMax: 6, // not from the policy, A35
+    executiveMonths: 3, // policy 3.2-A "regularly"; the interval is not from the policy, A18
+  },
+  information: {
+    // policy 3.1-A names the first three; the letters are the sections of GB/T 4754-2017, A3
+    industries: ['manufacturing', 'services', 'technology', ...'ABCDEFGHIJKLMNOPQRST'],
+    reviewMonths: { A: 3, B: 6, C: 12 }, // not from the policy, A27
+    majorChangeWorkingDays: 5, // not from the policy, A28
+    surveyDaysMin: 90, // not from the policy, A25
+    surveyQuestionsMax: 10, // policy 4.2-B "short"; the number is not from the policy
+  },
+  care: {
+    festivals: ['SPRING_FESTIVAL', 'MID_AUTUMN'], // policy 5.2-A names these two, A37
+    greetingDaysBefore: 7, // not from the policy, A38
+    gifts: { approvalAbove: 50_000, recipientYearMax: 200_000 }, // not from the policy, A40
   },
   complaints: {
     acknowledgeWorkingDays: 1, // not from the policy, A44
@@ -30,11 +44,24 @@ const document: t.OutputOf<typeof Policy> = {
     followUpAfterDays: 3, // not from the policy, A44
     followUpWithinDays: 7, // not from the policy, A44
     followUpAttemptsMax: 3, // not from the policy, A49
+    recurrenceDays: 180, // not from the policy, A50
   },
   opportunities: {
     planWorkingDays: 5, // not from the policy, A52
     signWorkingDays: 10, // not from the policy, A54
     stalledDays: 30, // not from the policy, A52
+    largeDealAmount: 100_000_000, // not from the policy, A56
+    solutionForBMonths: 6, // not from the policy, A19
+  },
+  collaboration: {
+    handOffWorkingDays: 3, // not from the policy, A57
+    teamMeetingMonths: 1, // not from the policy, A55
+    customerEventsPerYear: 2, // not from the policy, A43
+    eventOutcomeDays: 90, // not from the policy, A43
+  },
+  permissions: {
+    commands: [], // not from the policy; the table of permissions/table.ts holds
+    confidential: ['owner', 'accountTeam', 'manager'], // not from the policy, A53
   },
   kpis: {
     // policy 8.1 names the three groups and gives no weights: equal thirds, equal inside a group, A69.

@@ -1,7 +1,11 @@
 import * as t from 'io-ts'
+import { Role } from '../permissions/role.ts'
 import { CalendarDate } from '../vocabulary/calendar-date.ts'
+import { Code } from '../vocabulary/code.ts'
 import { fields } from '../vocabulary/fields.ts'
 import { Count, Fraction, Positive } from '../vocabulary/fraction.ts'
+import { MinorUnits } from '../vocabulary/money.ts'
+import { Festival } from './festival.ts'
 import { Interval } from './interval.ts'
 import { Kpi } from './kpis.ts'
 
@@ -44,6 +48,32 @@ export const Policy = fields('Policy', {
     dueSoonDays: Count,
     /** A customer's own cadence lasts at most so long. */
     adjustmentMonthsMax: Positive,
+    /** An A customer is talked to at senior-management level at least once in so many months. */
+    executiveMonths: Positive,
+  }),
+  information: fields('InformationRules', {
+    /** Industry codes in use. */
+    industries: t.readonlyArray(Code),
+    /** Each section of what is known of a customer is reviewed within so many months. */
+    reviewMonths: fields('ReviewMonthsByTier', { A: Positive, B: Positive, C: Positive }),
+    /** A major change is entered within so many working days after it became known. */
+    majorChangeWorkingDays: Count,
+    /** A person is not surveyed again before so many days have passed. */
+    surveyDaysMin: Count,
+    /** A survey asks at most so many questions. */
+    surveyQuestionsMax: Positive,
+  }),
+  care: fields('CareRules', {
+    /** Festivals on which customers are greeted. */
+    festivals: t.readonlyArray(Festival),
+    /** A festival greeting is in time from so many days before the day. */
+    greetingDaysBefore: Count,
+    gifts: fields('GiftRules', {
+      /** A gift worth more, in minor units of the region's currency, needs a manager's approval. */
+      approvalAbove: MinorUnits,
+      /** What one person may be given in a calendar year at most, in minor units. */
+      recipientYearMax: MinorUnits,
+    }),
   }),
   complaints: fields('ComplaintRules', {
     acknowledgeWorkingDays: Count,
@@ -53,11 +83,33 @@ export const Policy = fields('Policy', {
     followUpAfterDays: Count,
     followUpWithinDays: Count,
     followUpAttemptsMax: Positive,
+    /** The same category from the same customer, or the same root cause, within so many days is a recurrence. */
+    recurrenceDays: Positive,
   }),
   opportunities: fields('OpportunityRules', {
     planWorkingDays: Count,
     signWorkingDays: Count,
     stalledDays: Positive,
+    /** A deal that is expected to bring at least so much, in minor units, is a large-customer project. */
+    largeDealAmount: MinorUnits,
+    /** A B customer is brought a solution at least once in so many months. */
+    solutionForBMonths: Positive,
+  }),
+  collaboration: fields('CollaborationRules', {
+    /** A hand-off between departments is answered within so many working days. */
+    handOffWorkingDays: Count,
+    /** The regional team meets at least once in so many months. */
+    teamMeetingMonths: Positive,
+    /** So many customer events a year, at least. */
+    customerEventsPerYear: Count,
+    /** What an event led to is counted for so many days after it. */
+    eventOutcomeDays: Positive,
+  }),
+  permissions: fields('PermissionRules', {
+    /** Where it differs from the table of `@kehu/domain`: a command's name, and who may give it. */
+    commands: t.readonlyArray(fields('CommandPermission', { command: Code, roles: t.readonlyArray(Role) })),
+    /** Who sees bottom lines and personal data. */
+    confidential: t.readonlyArray(Role),
   }),
   kpis: fields('KpiRules', {
     acquisition: Weights,

@@ -1,5 +1,5 @@
 import * as t from 'io-ts'
-import { DatedPurchaseLine, purchaseCommandFields, Quantity } from '../customer/purchase.ts'
+import { DatedPurchaseLine, purchaseCommandFields, Quantity } from '../customer/purchases/purchase.ts'
 import { Kpi } from '../policy/kpis.ts'
 import { Policy } from '../policy/policy.ts'
 import { CalendarDate } from '../vocabulary/calendar-date.ts'

@@ -103,6 +103,7 @@ const rejections: Record<RegionSalesRejection['_tag'], true> = {
   NothingChanges: true,
   OtherMonth: true,
   LineDiffers: true,
+  NotPermitted: true,
   InTheFuture: true,
   BackDatedTooFar: true,
 }
@@ -111,6 +112,10 @@ aggregateLaws('unattributed sales of a region', {
   story: regionSalesStories(),
   events: regionSalesEvents,
   fold: foldRegionSales,
+  invariants: {
+    'every sale is kept under its own id': ({ sales }) =>
+      [...sales].every(([id, { line }]) => id === line.purchase),
+  },
   rejections,
 })
 

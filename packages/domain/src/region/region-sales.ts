@@ -1,6 +1,7 @@
 import { type Either, isLeft, right } from 'fp-ts/lib/Either.js'
 import { match } from 'ts-pattern'
-import type { DatedPurchaseLine } from '../customer/purchase.ts'
+import type { DatedPurchaseLine } from '../customer/purchases/purchase.ts'
+import { checkPermission, type NotPermitted } from '../permissions/check.ts'
 import {
   corrected,
   differing,
@@ -25,6 +26,7 @@ export type RegionSalesRejection =
   | Fact<'NothingChanges'>
   | Fact<'OtherMonth', { month: string }>
   | Fact<'LineDiffers', { purchase: string; differing: ReadonlyArray<string> }>
+  | NotPermitted
   | BusinessDateRejection
 
 /** One month of a region's sales without a customer, by the id of the line. */
@@ -38,6 +40,8 @@ const decide =
   (command: RegionSalesCommand, state: RegionSalesState): Decision => {
     const dated = checkBusinessDate(context, command.occurredOn)
     if (isLeft(dated)) return dated
+    const permitted = checkPermission(context, command.type)
+    if (isLeft(permitted)) return permitted
     const terms = context.regions.get(command.region)
     if (terms === undefined) {
       return refuse(

@@ -10,6 +10,7 @@ const rejections: Record<RegionRejection['_tag'], true> = {
   TargetNotWhole: true,
   TargetUnchanged: true,
   InconsistentPolicy: true,
+  NotPermitted: true,
   InTheFuture: true,
   BackDatedTooFar: true,
 }
@@ -18,5 +19,9 @@ aggregateLaws('region', {
   story: regionStories(),
   events: regionEvents,
   fold: (state, events) => events.reduce(region.evolve, state),
+  invariants: {
+    'only an open region has policies and targets': ({ opened, policies, targets }) =>
+      opened !== null || (policies.length === 0 && targets.length === 0),
+  },
   rejections,
 })

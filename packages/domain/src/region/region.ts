@@ -1,5 +1,6 @@
 import { type Either, isLeft, right } from 'fp-ts/lib/Either.js'
 import { match, P } from 'ts-pattern'
+import { checkPermission, type NotPermitted } from '../permissions/check.ts'
 import { checkPolicy, type InconsistentPolicy } from '../policy/check-policy.ts'
 import { kpis } from '../policy/kpis.ts'
 import { type BusinessDateRejection, checkBusinessDate } from '../vocabulary/business-date.ts'
@@ -18,6 +19,7 @@ export type RegionRejection =
   | Fact<'TargetNotWhole', { kpi: string }>
   | Fact<'TargetUnchanged'>
   | InconsistentPolicy
+  | NotPermitted
   | BusinessDateRejection
 
 type Decision = Either<RegionRejection, ReadonlyArray<RegionEvent>>
@@ -27,6 +29,8 @@ const decide =
   (command: RegionCommand, state: RegionState): Decision => {
     const dated = checkBusinessDate(context, command.occurredOn)
     if (isLeft(dated)) return dated
+    const permitted = checkPermission(context, command.type)
+    if (isLeft(permitted)) return permitted
     return match<[RegionState, RegionCommand], Decision>([state, command])
       .with([{ opened: null }, { type: 'OpenRegion' }], ([, { type: _, occurredOn, ...data }]) =>
         right([{ type: 'RegionOpened', occurredOn, data }]),

@@ -1,4 +1,4 @@
-import type { DatedPurchaseLine, PurchaseLine } from '../customer/purchase.ts'
+import type { DatedPurchaseLine, PurchaseLine } from '../customer/purchases/purchase.ts'
 import type { CalendarDate } from '../vocabulary/calendar-date.ts'
 import { refuse } from '../vocabulary/rejection.ts'
 

@@ -1,3 +1,4 @@
+import type { Role } from '../permissions/role.ts'
 import { defaultPolicyInForce } from '../policy/default-policy.ts'
 import type { CalendarDate } from '../vocabulary/calendar-date.ts'
 import { RegionId, UserId } from '../vocabulary/code.ts'
@@ -17,11 +18,27 @@ export const openRegions: ReadonlyMap<RegionId, RegionTerms> = new Map([
   terms('West', 'USD', 'America/New_York'),
 ])
 
-/** What a command needs that is given on a day: by `tester`, in both regions, under the default policy. */
+/** What a command needs that is given on a day: by `tester`, in both regions, which have no manager yet, under the default policy. */
 export const contextOn = (today: CalendarDate): Context => ({
   today,
   actor: make(UserId, 'tester'),
   regions: openRegions,
   policy: defaultPolicyInForce,
+  members: new Map(),
   historical: false,
 })
+
+const staff = (user: string, ...roles: ReadonlyArray<Role>): readonly [UserId, ReadonlyArray<Role>] => [
+  make(UserId, user),
+  roles,
+]
+
+/** A governed region: `manager` manages it, `anna` sells, and for the others there is one of each. `tester` is nobody there. */
+export const someStaff: ReadonlyMap<UserId, ReadonlyArray<Role>> = new Map([
+  staff('manager', 'manager'),
+  staff('anna', 'sales'),
+  staff('chen', 'technical'),
+  staff('bo', 'customerService'),
+  staff('mei', 'marketing'),
+  staff('auditor', 'auditor'),
+])

@@ -1,4 +1,5 @@
 import type { Either } from 'fp-ts/lib/Either.js'
+import type { Role } from '../permissions/role.ts'
 import type { PolicyInForce } from '../policy/policy.ts'
 import type { CalendarDate } from './calendar-date.ts'
 import type { RegionId, UserId } from './code.ts'
@@ -15,6 +16,11 @@ export type Context = {
   readonly regions: ReadonlyMap<RegionId, RegionTerms>
   /** The policy in force on the command's business date in the (first) region it speaks of. */
   readonly policy: PolicyInForce
+  /**
+   * Who had which roles on the command's business date in the (first) region it speaks of. Where nobody is a manager the
+   * region is not governed yet, and everybody may do everything.
+   */
+  readonly members: ReadonlyMap<UserId, ReadonlyArray<Role>>
   /** True while history is entered from elsewhere: back-dating is then unbounded. */
   readonly historical: boolean
 }

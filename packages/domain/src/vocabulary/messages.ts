@@ -3,9 +3,29 @@ import * as t from 'io-ts'
 import { CalendarDate } from './calendar-date.ts'
 import { fields } from './fields.ts'
 
-/** One event type: the schema version of its data, and the codec of that version. Names are storage format: add, never rename. */
-export type EventDefinition = { readonly version: number; readonly data: t.Mixed }
+/** Lifts the data of one version of an event type to the next. It sees plain JSON, before any codec. */
+export type Upcast = (data: unknown) => unknown
+
+/**
+ * One event type: the codec of its data, the schema version this is, and how data of every earlier version are lifted to the
+ * next: `upcasts[0]` reads version 1. Names are storage format: add, never rename.
+ */
+export type EventDefinition = {
+  readonly version: number
+  readonly data: t.Mixed
+  readonly upcasts: ReadonlyArray<Upcast>
+}
 export type EventDefinitions = { readonly [type: string]: EventDefinition }
+
+/** An event type that was never stored in another shape. */
+export const firstVersion = <C extends t.Mixed>(data: C) =>
+  ({ version: 1, data, upcasts: [] }) as const satisfies EventDefinition
+
+/** An event type that was stored in other shapes before: one step from each of them, so that the chain cannot have a gap. */
+export const laterVersion = <C extends t.Mixed, U extends readonly [Upcast, ...Upcast[]]>(
+  data: C,
+  ...upcasts: U
+) => ({ version: upcasts.length + 1, data, upcasts }) as const satisfies EventDefinition
 
 /** The union of events that a table of definitions describes. */
 export type EventOf<D extends EventDefinitions> = {
@@ -69,3 +89,9 @@ export const commandCodec = <D extends CommandDefinitions>(
     (c) => definitionOf(c)?.encode(c) ?? c,
   )
 }
+
+/** Guard for the `type` of exactly the messages of a table, whatever its size: `{ type: P.when(typeIn(table)) }`. */
+export const typeIn =
+  <D extends object>(table: D) =>
+  (type: unknown): type is keyof D & string =>
+    typeof type === 'string' && Object.hasOwn(table, type)

@@ -1,25 +1,30 @@
 import { type Either, isLeft, right } from 'fp-ts/lib/Either.js'
-import { differing, lineDiffers, type StandingPurchase, sortLines } from '../sales/standing-lines.ts'
-import type { CalendarDate } from '../vocabulary/calendar-date.ts'
-import type { RegionId } from '../vocabulary/code.ts'
-import type { Context, RegionTerms } from '../vocabulary/decider.ts'
-import { negated } from '../vocabulary/money.ts'
-import { refuse } from '../vocabulary/rejection.ts'
-import type { CustomerCommand } from './commands.ts'
-import type { CustomerEvent } from './events.ts'
+import { match } from 'ts-pattern'
+import { differing, lineDiffers, type StandingPurchase, sortLines } from '../../sales/standing-lines.ts'
+import type { CalendarDate } from '../../vocabulary/calendar-date.ts'
+import type { RegionId } from '../../vocabulary/code.ts'
+import type { Context, RegionTerms } from '../../vocabulary/decider.ts'
+import { negated } from '../../vocabulary/money.ts'
+import { refuse } from '../../vocabulary/rejection.ts'
+import type { Decision } from '../decision.ts'
+import type { CustomerEvent } from '../events.ts'
+import type { CustomerRejection } from '../rejections.ts'
+import type { CustomerState } from '../state.ts'
+import type { PurchaseCommand } from './commands.ts'
 import type { DatedPurchaseLine, PurchaseLine } from './purchase.ts'
-import type { CustomerRejection } from './rejections.ts'
-import type { CustomerState } from './state.ts'
 
-type Decision = Either<CustomerRejection, ReadonlyArray<CustomerEvent>>
-type Command<Type extends CustomerCommand['type']> = Extract<CustomerCommand, { type: Type }>
+type Command<Type extends PurchaseCommand['type']> = Extract<PurchaseCommand, { type: Type }>
+
+export const decidePurchase = (context: Context, command: PurchaseCommand, state: CustomerState): Decision =>
+  match<PurchaseCommand, Decision>(command)
+    .with({ type: 'RecordPurchase' }, (c) => recordPurchase(context, c, state))
+    .with({ type: 'ReturnPurchase' }, (c) => returnPurchase(context, c, state))
+    .with({ type: 'CorrectPurchase' }, (c) => correctPurchase(context, c, state))
+    .with({ type: 'ImportPurchases' }, (c) => importPurchases(context, c, state))
+    .exhaustive()
 
 /** policy 4.1-C */
-export const recordPurchase = (
-  context: Context,
-  c: Command<'RecordPurchase'>,
-  state: CustomerState,
-): Decision => {
+const recordPurchase = (context: Context, c: Command<'RecordPurchase'>, state: CustomerState): Decision => {
   const terms = checkTerms(context, c.region ?? state.homeRegion, c.currency)
   if (isLeft(terms)) return terms
   if (state.purchases.has(c.purchase)) return purchaseExists(c.purchase)
@@ -30,11 +35,7 @@ export const recordPurchase = (
 }
 
 /** policy 4.1-C, A10: a return reduces the window it is dated in. */
-export const returnPurchase = (
-  context: Context,
-  c: Command<'ReturnPurchase'>,
-  state: CustomerState,
-): Decision => {
+const returnPurchase = (context: Context, c: Command<'ReturnPurchase'>, state: CustomerState): Decision => {
   const original = c.returns === undefined ? undefined : state.purchases.get(c.returns)
   if (c.returns !== undefined && original === undefined) return noSuchPurchase(c.returns)
   const terms = checkTerms(context, c.region ?? original?.line.region ?? state.homeRegion, c.currency)
@@ -71,11 +72,7 @@ export const returnPurchase = (
 }
 
 /** policy 4.3-B: a purchase entered wrongly is corrected by saying so, and both versions stay. */
-export const correctPurchase = (
-  context: Context,
-  c: Command<'CorrectPurchase'>,
-  state: CustomerState,
-): Decision => {
+const correctPurchase = (context: Context, c: Command<'CorrectPurchase'>, state: CustomerState): Decision => {
   const standing = state.purchases.get(c.purchase)
   if (standing === undefined) return noSuchPurchase(c.purchase)
   const { type: _, occurredOn: __, customer, reason, correctedOn, purchase: ___, ...facts } = c
@@ -109,11 +106,7 @@ export const correctPurchase = (
  * Lines of a ledger, with ids derived from their source. Lines stored already decide nothing; one stored with other
  * content refuses the document.
  */
-export const importPurchases = (
-  context: Context,
-  c: Command<'ImportPurchases'>,
-  state: CustomerState,
-): Decision => {
+const importPurchases = (context: Context, c: Command<'ImportPurchases'>, state: CustomerState): Decision => {
   const events: CustomerEvent[] = []
   const sorted = sortLines(c.lines, state.purchases)
   const differs = sorted.differing[0]

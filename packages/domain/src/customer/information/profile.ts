@@ -1,7 +1,7 @@
 import type * as t from 'io-ts'
-import { fields } from '../vocabulary/fields.ts'
-import { PersonalText } from '../vocabulary/personal.ts'
-import { Text } from '../vocabulary/text.ts'
+import { fields } from '../../vocabulary/fields.ts'
+import { PersonalText } from '../../vocabulary/personal.ts'
+import { Text } from '../../vocabulary/text.ts'
 import { CreditCode } from './credit-code.ts'
 
 const facts = {

@@ -1,6 +1,6 @@
 import * as t from 'io-ts'
-import { Code, RegionId, UserId } from '../vocabulary/code.ts'
-import { PersonalText } from '../vocabulary/personal.ts'
+import { Code, RegionId, UserId } from '../../vocabulary/code.ts'
+import { PersonalText } from '../../vocabulary/personal.ts'
 
 /** Completed and two-way (A30): a call without answer, a mass mail, a greeting or a gift is not a contact. */
 export const ContactKind = t.keyof(

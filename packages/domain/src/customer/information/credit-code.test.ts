@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { arbitraryOf } from '../testing/arbitrary-of.ts'
+import { arbitraryOf } from '../../testing/arbitrary-of.ts'
 import { CreditCode } from './credit-code.ts'
 
 const alphabet = [...'0123456789ABCDEFGHJKLMNPQRTUWXY']

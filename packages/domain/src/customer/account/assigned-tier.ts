@@ -1,10 +1,10 @@
 import * as t from 'io-ts'
-import { Tier } from '../policy/policy.ts'
-import { highestTier } from '../sales/tiering.ts'
-import { CalendarDate } from '../vocabulary/calendar-date.ts'
-import { RegionId, UserId } from '../vocabulary/code.ts'
-import { fields } from '../vocabulary/fields.ts'
-import { Text } from '../vocabulary/text.ts'
+import { Tier } from '../../policy/policy.ts'
+import { highestTier } from '../../sales/tiering.ts'
+import { CalendarDate } from '../../vocabulary/calendar-date.ts'
+import { RegionId, UserId } from '../../vocabulary/code.ts'
+import { fields } from '../../vocabulary/fields.ts'
+import { Text } from '../../vocabulary/text.ts'
 
 /** A tier that somebody gave a customer in a region, shown beside the computed one (A15). */
 export const AssignedTier = fields('AssignedTier', {

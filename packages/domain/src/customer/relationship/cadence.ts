@@ -1,9 +1,9 @@
 import * as t from 'io-ts'
-import { Interval } from '../policy/interval.ts'
-import { CalendarDate } from '../vocabulary/calendar-date.ts'
-import { UserId } from '../vocabulary/code.ts'
-import { fields } from '../vocabulary/fields.ts'
-import { Text } from '../vocabulary/text.ts'
+import { Interval } from '../../policy/interval.ts'
+import { CalendarDate } from '../../vocabulary/calendar-date.ts'
+import { UserId } from '../../vocabulary/code.ts'
+import { fields } from '../../vocabulary/fields.ts'
+import { Text } from '../../vocabulary/text.ts'
 
 /**
  * A customer's own cadence for a while (policy 5.1-B, A35). A `raise` can only shorten the tier's interval and is the

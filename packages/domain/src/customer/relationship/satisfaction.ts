@@ -1,7 +1,7 @@
 import * as t from 'io-ts'
-import { Code } from '../vocabulary/code.ts'
-import { fields } from '../vocabulary/fields.ts'
-import { PersonalText } from '../vocabulary/personal.ts'
+import { Code } from '../../vocabulary/code.ts'
+import { fields } from '../../vocabulary/fields.ts'
+import { PersonalText } from '../../vocabulary/personal.ts'
 
 const score = (name: string, min: number, max: number): t.Type<number> =>
   new t.Type<number>(

@@ -1,9 +1,9 @@
 import * as t from 'io-ts'
-import { CalendarDate } from '../vocabulary/calendar-date.ts'
-import { Code } from '../vocabulary/code.ts'
-import { fields } from '../vocabulary/fields.ts'
-import { Count } from '../vocabulary/fraction.ts'
-import { Text } from '../vocabulary/text.ts'
+import { CalendarDate } from '../../vocabulary/calendar-date.ts'
+import { Code } from '../../vocabulary/code.ts'
+import { fields } from '../../vocabulary/fields.ts'
+import { Count } from '../../vocabulary/fraction.ts'
+import { Text } from '../../vocabulary/text.ts'
 
 /** policy 3.1-B */
 export const SizeClass = t.union(

@@ -1,0 +1,42 @@
+import { type Either, right } from 'fp-ts/lib/Either.js'
+import type { CalendarDate } from '../vocabulary/calendar-date.ts'
+import type { RegionId, UserId } from '../vocabulary/code.ts'
+import type { Context } from '../vocabulary/decider.ts'
+import { refuse } from '../vocabulary/rejection.ts'
+import type { CustomerEvent } from './events.ts'
+import type { CustomerRejection } from './rejections.ts'
+
+// What the decisions about a customer have in common.
+
+/** What a command leads to: the events, or the fact that stands in its way. */
+export type Decision = Either<CustomerRejection, ReadonlyArray<CustomerEvent>>
+
+export const accepted = (...events: ReadonlyArray<CustomerEvent>): Decision => right(events)
+
+export const same = (a: unknown, b: unknown): boolean => JSON.stringify(a) === JSON.stringify(b)
+
+export const notRegistered: Decision = refuse(
+  'NotRegistered',
+  'The customer is not registered: register it first (RegisterCustomer).',
+  {},
+)
+
+export const nothingChanges = (what: string): Decision =>
+  refuse('NothingChanges', `Nothing changes: the ${what} is so already.`, {})
+
+export const selfApproved = (approver: UserId): Either<CustomerRejection, never> =>
+  refuse('SelfApproved', `${approver} cannot approve their own decision: name somebody else.`, { approver })
+
+export const checkPeriod = (from: CalendarDate, until: CalendarDate): Either<CustomerRejection, void> =>
+  until < from
+    ? refuse('PeriodReversed', `The period ends (${until}) before it begins (${from}).`, { from, until })
+    : right(undefined)
+
+export const inOpenRegion = (context: Context, region: RegionId, then: () => Decision): Decision =>
+  !context.regions.has(region)
+    ? refuse(
+        'RegionNotOpen',
+        `Region ${region} is not open: open it first, with its time zone and currency (OpenRegion).`,
+        { region },
+      )
+    : then()

@@ -6,8 +6,15 @@ import { checkUpcasters, type Upcaster, type UpcasterFault, upcast } from './upc
 /** What a domain calls an event: its name, its business date and its data. */
 export type DomainEvent = { readonly type: string; readonly occurredOn: string; readonly data: unknown }
 
-/** An event type's current schema version, and the codec of its data in that version. */
-export type EventDefinition = { readonly version: number; readonly data: t.Mixed }
+/**
+ * An event type's current schema version, the codec of its data in that version, and how data of every earlier version are
+ * lifted to the next: `upcasts[0]` reads version 1.
+ */
+export type EventDefinition = {
+  readonly version: number
+  readonly data: t.Mixed
+  readonly upcasts?: ReadonlyArray<(data: unknown) => unknown>
+}
 export type EventDefinitions = { readonly [type: string]: EventDefinition }
 
 /** The union of events that a table of definitions describes. */
@@ -52,15 +59,16 @@ export type EventCodec<E extends DomainEvent> = {
  *
  * @param definitions every event type with its current version and codec
  * @param day codec of the business date
- * @param upcasters for each type of version n, one from each version 1 … n-1
+ * @param more upcasters that the definitions do not carry themselves: for each type of version n, one from each version 1 … n-1
  * @rejects UpcasterFault a gap, a duplicate, a step beyond the current version, or a type that does not exist
  */
 export const eventCodec = <D extends EventDefinitions, Day extends string>(
   definitions: D,
   day: t.Type<Day, string>,
-  upcasters: ReadonlyArray<Upcaster> = [],
+  more: ReadonlyArray<Upcaster> = [],
 ): Either<UpcasterFault, EventCodec<EventOf<D, Day>>> => {
   type E = EventOf<D, Day>
+  const upcasters = [...upcastersOf(definitions), ...more]
   const checked = checkUpcasters(definitions, upcasters)
   if (isLeft(checked)) return checked
   const definitionOf = (type: string): EventDefinition | undefined =>
@@ -129,6 +137,11 @@ export const eventCodec = <D extends EventDefinitions, Day extends string>(
 
   return right({ types: Object.keys(definitions), encode, decode })
 }
+
+const upcastersOf = (definitions: EventDefinitions): ReadonlyArray<Upcaster> =>
+  Object.entries(definitions).flatMap(([type, { upcasts = [] }]) =>
+    upcasts.map((up, i) => ({ type, from: i + 1, up })),
+  )
 
 const parseJson = (text: string): Either<null, unknown> =>
   tryCatch(

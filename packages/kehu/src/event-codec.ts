@@ -9,7 +9,6 @@ import {
 } from '@kehu/domain'
 import { type EventCodec, type EventOf, eventCodec } from '@kehu/event-store'
 import { isLeft } from 'fp-ts/lib/Either.js'
-import { upcastersOf } from './upcasters.ts'
 
 /** Every event type of Kehu; stored names are unique over all aggregates. */
 const definitions = {
@@ -24,7 +23,7 @@ const definitions = {
 /** Any event of Kehu: told apart by `type`. */
 export type KehuEvent = EventOf<typeof definitions, CalendarDate>
 
-const built = eventCodec(definitions, CalendarDate, upcastersOf(definitions))
+const built = eventCodec(definitions, CalendarDate)
 // A broken chain of upcasters is a bug of this package and must stop it before it reads anything.
 if (isLeft(built)) throw new Error(built.left.message)
 

@@ -156,13 +156,17 @@ export {
   type TimeZoneBrand,
 } from './vocabulary/instant.ts'
 export { mapOf } from './vocabulary/map-of.ts'
-export type {
-  CommandInputOf,
-  CommandOf,
-  EventDefinition,
-  EventDefinitions,
-  EventOf,
-  Upcast,
+export {
+  type CommandInputOf,
+  type CommandOf,
+  command,
+  commandCodec,
+  type EventDefinition,
+  type EventDefinitions,
+  type EventOf,
+  firstVersion,
+  laterVersion,
+  type Upcast,
 } from './vocabulary/messages.ts'
 export {
   Currency,
@@ -174,5 +178,5 @@ export {
 } from './vocabulary/money.ts'
 export { Period, type PeriodBrand, periodRange, previousPeriod, yearEarlier } from './vocabulary/period.ts'
 export { PersonalText, personal } from './vocabulary/personal.ts'
-export type { Fact } from './vocabulary/rejection.ts'
+export { type Fact, refuse } from './vocabulary/rejection.ts'
 export { Text, type TextBrand } from './vocabulary/text.ts'

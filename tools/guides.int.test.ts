@@ -12,20 +12,21 @@ const guides = fileURLToPath(new URL('../docs/guides/', import.meta.url))
 const kehu = fileURLToPath(new URL('../packages/cli/src/main.ts', import.meta.url))
 const block = /^```(\S+)(?: (\S+))?\n([\s\S]*?)^```/gm
 
-test.each(readdirSync(guides))(
+const text = (guide: string): string => readFileSync(join(guides, guide), 'utf8')
+const toRun = readdirSync(guides).filter((guide) => text(guide).includes('```sh'))
+
+test.each(toRun)(
   '%s: every command ends as the page says',
   (guide) => {
     const directory = mkdtempSync(join(tmpdir(), 'kehu-guide-'))
     const { INIT_CWD: _, ...env } = process.env
     let commands = 0
-    for (const [, language, label = '', text = ''] of readFileSync(join(guides, guide), 'utf8').matchAll(
-      block,
-    )) {
+    for (const [, language, label = '', code = ''] of text(guide).matchAll(block)) {
       if (language !== 'sh') {
-        writeFileSync(join(directory, label), text)
+        writeFileSync(join(directory, label), code)
         continue
       }
-      for (const command of text.trim().split('\n')) {
+      for (const command of code.trim().split('\n')) {
         const args = command.split(' ').slice(1)
         const { status, stdout, stderr } = spawnSync(process.execPath, [kehu, ...args], {
           cwd: directory,
@@ -46,3 +47,18 @@ test.each(readdirSync(guides))(
   },
   120_000,
 )
+
+// A guide for developers shows files of an example, which has tests of its own.
+const shown = /<!-- from (\S+) -->\n\n```ts\n([\s\S]*?)\n```/g
+const showing = readdirSync(guides).flatMap((guide) =>
+  [...text(guide).matchAll(shown)].map(([, path = '', code = '']) => ({ guide, path, code })),
+)
+
+test('there are guides to run and guides that show', () => {
+  expect(toRun.length).toBeGreaterThanOrEqual(1)
+  expect(showing.length).toBeGreaterThanOrEqual(4)
+})
+
+test.each(showing)('$guide shows $path as it is compiled and run', ({ path, code }) => {
+  expect(code).toBe(readFileSync(fileURLToPath(new URL(`../${path}`, import.meta.url)), 'utf8').trim())
+})

@@ -1,12 +1,12 @@
 import { readFile, writeFile } from 'node:fs/promises'
 
-// Puts the examples that the READMEs show back in from the files that are compiled and run:
+// Puts the examples that the READMEs and guides show back in from the files that are compiled and run:
 // a code block that follows `<!-- from PATH -->` is the text of that file. Run `pnpm readme` after changing one.
 
 const shown = /<!-- from (\S+) -->\n\n```ts\n[\s\S]*?```/g
 const root = new URL('../', import.meta.url)
 
-for (const name of ['README.md', 'README.zh-CN.md']) {
+for (const name of ['README.md', 'README.zh-CN.md', 'docs/guides/testing-your-rules.md']) {
   const readme = new URL(name, root)
   const text = await readFile(readme, 'utf8')
   let updated = text

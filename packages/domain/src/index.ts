@@ -18,17 +18,34 @@ export {
   Severity,
 } from './complaint/vocabulary.ts'
 export { AssignedTier, assignedHeadline, assignedIn } from './customer/account/assigned-tier.ts'
+export { type AccountTeam, accountTeamOn } from './customer/account/team.ts'
 export { CustomerCommand, type CustomerCommandInput, customerCommands } from './customer/commands.ts'
 export { customer, regionsOfCustomerCommand } from './customer/customer.ts'
 export { type CustomerEvent, customerEvents, type IdentityEvent, identityEvents } from './customer/events.ts'
+export { Birthday, isPossibleBirthday } from './customer/information/birthday.ts'
 export { CreditCode } from './customer/information/credit-code.ts'
+export { completeness } from './customer/information/decide-profile.ts'
+export { MajorChangeKind, Section } from './customer/information/facts.ts'
 export { Profile, ProfileChanges } from './customer/information/profile.ts'
+export { reviewDueOn } from './customer/information/reviewing.ts'
 export { Segment, SizeClass } from './customer/information/segment.ts'
+export { Channel, FactSource, ProfileFact } from './customer/information/source.ts'
+export { keyContactsOf, type Provenance } from './customer/information/state.ts'
 export { DatedPurchaseLine, PurchaseLine, Quantity } from './customer/purchases/purchase.ts'
+export { type PurchasePattern, purchasePattern } from './customer/purchases/purchase-pattern.ts'
 export type { CustomerRejection } from './customer/rejections.ts'
-export { CadenceAdjustment } from './customer/relationship/cadence.ts'
-export { ContactKind, Depth, missingForDeep } from './customer/relationship/contact.ts'
+export { adjustmentOn, CadenceAdjustment, cadenceOf } from './customer/relationship/cadence.ts'
+export {
+  ContactKind,
+  Depth,
+  executiveDueOn,
+  missingForDeep,
+  missingForExecutive,
+} from './customer/relationship/contact.ts'
+export { contributionTrend, solutionOwed } from './customer/relationship/solution-owed.ts'
+export { openNeeds } from './customer/relationship/state.ts'
 export { type CustomerState, fold as foldCustomer } from './customer/state.ts'
+export { type RecordedFact, recordedFacts } from './information-base/recorded-facts.ts'
 export {
   OpportunityCommand,
   type OpportunityCommandInput,
@@ -103,6 +120,7 @@ export {
   windowOn,
 } from './sales/tiering.ts'
 export type { BackDatedTooFar, BusinessDateRejection, InTheFuture } from './vocabulary/business-date.ts'
+export { BuyingRole, Influence } from './vocabulary/buying-role.ts'
 export {
   addDays,
   addMonths,

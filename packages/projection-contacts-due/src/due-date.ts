@@ -69,13 +69,6 @@ const runsOut = ({ base, termsOn, lastContact }: Obligation, date: CalendarDate)
   return isEarlier === (adjustment.direction === 'raise') ? byOwn : byTier
 }
 
-/** The adjustment in force on a date: of those that cover it, the last decided. */
-export const adjustmentOn = (
-  adjustments: ReadonlyArray<CadenceAdjustment>,
-  date: CalendarDate,
-): CadenceAdjustment | null =>
-  adjustments.findLast(({ from, until }) => from <= date && date <= until) ?? null
-
 /** The days on which another adjustment, or none, comes into force. */
 export const adjustmentTurns = (adjustments: ReadonlyArray<CadenceAdjustment>): ReadonlyArray<CalendarDate> =>
   adjustments.flatMap(({ from, until }) => [from, addDays(until, 1)])

@@ -1,7 +1,9 @@
 import {
   addDays,
+  adjustmentOn,
   type CalendarDate,
   type CustomerId,
+  cadenceOf,
   daysBetween,
   later,
   policyOn,
@@ -13,7 +15,7 @@ import {
 } from '@kehu/domain'
 import { isInactive, latest, reactivatedOn } from './activity.ts'
 import { calendarBlock } from './calendar-block.ts'
-import { adjustmentOn, adjustmentTurns, dueDate } from './due-date.ts'
+import { adjustmentTurns, dueDate } from './due-date.ts'
 import { type DueItem, dueState, reasonOf } from './due-item.ts'
 import { effectiveTier } from './effective-tier.ts'
 import type { Contacted, ContactsDueState } from './state.ts'
@@ -64,7 +66,7 @@ const itemOf = (
   const { version, policy } = policyOn(region, asOf)
   const { tier, basis, since: tierSince } = effectiveTier(history, customer, known, since, asOf)
   const termsOn = (date: CalendarDate) => ({
-    cadence: tier === null ? null : policyOn(region, date).policy.contacts.cadence[tier],
+    cadence: cadenceOf(policyOn(region, date).policy, tier),
     adjustment: adjustmentOn(known.adjustments, date),
   })
   const { cadence: tierCadence, adjustment } = termsOn(asOf)

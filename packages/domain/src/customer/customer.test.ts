@@ -81,22 +81,6 @@ describe('a customer is registered (policy 4.1-A)', () => {
       .thenRejected('NothingChanges')
   })
 
-  test('its industry and size are said once, in whatever order they are written (policy 3.1)', () => {
-    const segmented = on('2026-03-03', 'SegmentCustomer', {
-      segment: { industry: 'manufacturing', size: 'large' },
-    })
-    having(registered)
-      .when(segmented)
-      .then({
-        type: 'CustomerSegmented',
-        occurredOn: '2026-03-03',
-        data: { customer: 'C1', segment: { industry: 'manufacturing', size: 'large' } },
-      })
-    having(registered, segmented)
-      .when({ ...segmented, segment: { size: 'large', industry: 'manufacturing' } })
-      .thenRejected('NothingChanges')
-  })
-
   test('the facts of the future and of too long ago wait, or come as history', () => {
     const today = make(CalendarDate, '2026-03-01')
     given().when(registered, { today }).thenRejected('InTheFuture', { today })

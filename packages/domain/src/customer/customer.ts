@@ -4,12 +4,15 @@ import { checkPermission } from '../permissions/check.ts'
 import type { Role } from '../permissions/role.ts'
 import { checkBusinessDate } from '../vocabulary/business-date.ts'
 import type { CalendarDate } from '../vocabulary/calendar-date.ts'
-import type { RegionId } from '../vocabulary/code.ts'
+import type { CustomerId, RegionId } from '../vocabulary/code.ts'
 import type { Context, Decider } from '../vocabulary/decider.ts'
 import { typeIn } from '../vocabulary/messages.ts'
 import { refuse } from '../vocabulary/rejection.ts'
 import { accountCommands } from './account/commands.ts'
 import { decideAccount } from './account/decide.ts'
+import { accountTeamOn } from './account/team.ts'
+import { careCommands } from './care/commands.ts'
+import { decideCare } from './care/decide.ts'
 import type { CustomerCommand } from './commands.ts'
 import { type Decision, notRegistered } from './decision.ts'
 import type { CustomerEvent } from './events.ts'
@@ -23,6 +26,7 @@ import { decideRelationship } from './relationship/decide.ts'
 import { type CustomerState, evolve, initial } from './state.ts'
 
 const accountCommand = P.when(typeIn(accountCommands))
+const careCommand = P.when(typeIn(careCommands))
 const informationCommand = P.when(typeIn(informationCommands))
 const purchaseCommand = P.when(typeIn(purchaseCommands))
 const relationshipCommand = P.when(typeIn(relationshipCommands))
@@ -34,6 +38,7 @@ const decide =
     if (isLeft(fit)) return fit
     return match<CustomerCommand, Decision>(command)
       .with({ type: accountCommand }, (c) => decideAccount(context, c, state))
+      .with({ type: careCommand }, (c) => decideCare(context, c, state))
       .with({ type: informationCommand }, (c) => decideInformation(context, c, state))
       .with({ type: purchaseCommand }, (c) => decidePurchase(context, c, state))
       .with({ type: relationshipCommand }, (c) => decideRelationship(context, c, state))
@@ -58,6 +63,7 @@ const checkFit = (
   const permitted = checkPermission(context, command.type, relatedRoles(context, state))
   if (isLeft(permitted)) return permitted
   return match<[CustomerState, CustomerCommand], Either<CustomerRejection, unknown>>([state, command])
+    .with([{ mergedInto: P.string }, P._], ([s]) => merged(s.mergedInto))
     .with([P._, { type: P.union('RegisterCustomer', 'ImportPurchases') }], () => permitted)
     .with([{ standing: 'unknown' }, P._], () => notRegistered)
     .with([P._, { type: 'ReactivateCustomer' }], () => permitted)
@@ -66,8 +72,10 @@ const checkFit = (
 }
 
 /** In what capacity the actor stands to this customer. */
-const relatedRoles = (context: Context, state: CustomerState): ReadonlyArray<Role> =>
-  state.owner === context.actor ? ['owner'] : []
+const relatedRoles = (context: Context, { owner, teams }: CustomerState): ReadonlyArray<Role> => {
+  const inTeam = accountTeamOn(teams, context.today)?.members.some(({ user }) => user === context.actor)
+  return [...(owner === context.actor ? ['owner' as const] : []), ...(inTeam ? ['accountTeam' as const] : [])]
+}
 
 /** The regions a command speaks of, for its `Context`: those it names, else the customer's home; the policy is the first one's. */
 export const regionsOfCustomerCommand = (
@@ -76,7 +84,9 @@ export const regionsOfCustomerCommand = (
 ): ReadonlyArray<RegionId> => {
   const named = match(command)
     .with({ type: 'ImportPurchases' }, (c) => c.lines.map((line) => line.region))
-    .with({ type: P.union('RegisterCustomer', 'AssignTier') }, (c) => [c.region])
+    .with({ type: P.union('RegisterCustomer', 'AssignTier', 'TransferToRegion', 'SetUpgradeGoal') }, (c) => [
+      c.region,
+    ])
     .with({ type: P.union('RecordPurchase', 'ReturnPurchase', 'CorrectPurchase') }, (c) =>
       c.region === undefined ? [] : [c.region],
     )
@@ -92,6 +102,11 @@ export const regionsOfCustomerCommand = (
   ]
   return [...new Set(regions)]
 }
+
+const merged = (survivor: CustomerId): Decision =>
+  refuse('Merged', `This record was merged into customer ${survivor}: give the command for ${survivor}.`, {
+    survivor,
+  })
 
 const inactive = (since: CalendarDate): Decision =>
   refuse('Inactive', `The customer is inactive since ${since}: reactivate it first (ReactivateCustomer).`, {

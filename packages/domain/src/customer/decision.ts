@@ -1,7 +1,8 @@
 import { type Either, right } from 'fp-ts/lib/Either.js'
+import { isManager } from '../permissions/check.ts'
 import type { CalendarDate } from '../vocabulary/calendar-date.ts'
 import type { RegionId, UserId } from '../vocabulary/code.ts'
-import type { Context } from '../vocabulary/decider.ts'
+import type { Context, RegionTerms } from '../vocabulary/decider.ts'
 import { refuse } from '../vocabulary/rejection.ts'
 import type { CustomerEvent } from './events.ts'
 import type { CustomerRejection } from './rejections.ts'
@@ -32,11 +33,45 @@ export const checkPeriod = (from: CalendarDate, until: CalendarDate): Either<Cus
     ? refuse('PeriodReversed', `The period ends (${until}) before it begins (${from}).`, { from, until })
     : right(undefined)
 
-export const inOpenRegion = (context: Context, region: RegionId, then: () => Decision): Decision =>
-  !context.regions.has(region)
+export const inOpenRegion = (
+  context: Context,
+  region: RegionId,
+  then: (terms: RegionTerms) => Decision,
+): Decision => {
+  const terms = context.regions.get(region)
+  return terms === undefined
     ? refuse(
         'RegionNotOpen',
         `Region ${region} is not open: open it first, with its time zone and currency (OpenRegion).`,
         { region },
       )
-    : then()
+    : then(terms)
+}
+
+/** The facts of a command, as the data of the event it leads to. */
+export const factsOf = <C extends { readonly type: string; readonly occurredOn: CalendarDate }>({
+  type: _,
+  occurredOn: __,
+  ...facts
+}: C) => facts
+
+export const alreadyRecorded = (what: string, id: string): Either<CustomerRejection, never> =>
+  refuse('AlreadyRecorded', `The ${what} ${id} is recorded already: give every ${what} its own id.`, {
+    what,
+    id,
+  })
+
+export const notRecorded = (what: string, id: string): Either<CustomerRejection, never> =>
+  refuse('NotRecorded', `There is no ${what} ${id} of this customer: check its id.`, { what, id })
+
+/** An approval is a manager’s, and never of one’s own decision. */
+export const checkApprover = (context: Context, approver: UserId): Either<CustomerRejection, void> => {
+  if (approver === context.actor) return selfApproved(approver)
+  return isManager(context, approver)
+    ? right(undefined)
+    : refuse(
+        'ApproverNotManager',
+        `${approver} is no manager of the region: have a manager approve it, and name them.`,
+        { approver },
+      )
+}

@@ -3,12 +3,14 @@ import { CustomerId } from '../vocabulary/code.ts'
 import { fields } from '../vocabulary/fields.ts'
 import { type EventDefinitions, type EventOf, firstVersion } from '../vocabulary/messages.ts'
 import { accountEvents } from './account/events.ts'
+import { careEvents } from './care/events.ts'
 import { informationEvents } from './information/events.ts'
 import { purchaseEvents } from './purchases/events.ts'
 import { relationshipEvents } from './relationship/events.ts'
 
 export const customerEvents = {
   ...accountEvents,
+  ...careEvents,
   ...informationEvents,
   ...purchaseEvents,
   ...relationshipEvents,

@@ -16,7 +16,9 @@ const document: t.OutputOf<typeof Policy> = {
   contacts: {
     cadence: {
       A: { interval: { months: 1 }, deep: true }, // policy 5.1-A: at least one deep communication every month
+      /** @clause 36 */
       B: { interval: { months: 2 }, deep: false }, // policy 5.1-A: every two months
+      /** @clause 37 */
       C: { interval: { months: 3 }, deep: false }, // policy 5.1-A: every quarter
     },
     dueSoonDays: 7, // not from the policy, A34

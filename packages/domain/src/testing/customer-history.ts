@@ -1,62 +1,58 @@
 import fc from 'fast-check'
-import { match } from 'ts-pattern'
 import { CustomerCommand, customerCommands } from '../customer/commands.ts'
 import { customer } from '../customer/customer.ts'
 import type { CustomerEvent } from '../customer/events.ts'
 import type { CustomerRejection } from '../customer/rejections.ts'
 import type { CustomerState } from '../customer/state.ts'
-import { addDays, addMonths, type CalendarDate } from '../vocabulary/calendar-date.ts'
-import { Code, CustomerId, RegionId, UserId } from '../vocabulary/code.ts'
+import type { CalendarDate } from '../vocabulary/calendar-date.ts'
+import { Code, CustomerId, RegionId } from '../vocabulary/code.ts'
 import { Currency, MinorUnits } from '../vocabulary/money.ts'
 import { arbitraryOf } from './arbitrary-of.ts'
 import type { Draw } from './chance.ts'
+import { entrust, mishandle, register } from './customer/account-story.ts'
+import { care, offend } from './customer/care-story.ts'
+import { findOut, misjudge } from './customer/information-story.ts'
+import { fresh as freshAt, type Moment } from './customer/known.ts'
+import { keepInTouch, neglect, touch } from './customer/relationship-story.ts'
 import type { Storyteller } from './history.ts'
 import { make } from './leaves.ts'
 import { amounts, pooledLeaves, regions, texts } from './pools.ts'
 
-/** Customers who are met, buy, give back, are visited, asked, graded, left and come back to. */
+/** Customers who are met, buy, give back, are visited, asked, cared for, graded, left and come back to. */
 export const customerStories = (
   id: CustomerId = make(CustomerId, 'C1'),
 ): Storyteller<CustomerCommand, CustomerState, CustomerEvent, CustomerRejection> => ({
   decider: customer,
   codec: CustomerCommand,
   commands: customerCommands,
-  next: (draw, state, today) => ({ ...nextCommand(draw, state, today, id), occurredOn: today, customer: id }),
-  mischief: (draw, state, today) => ({ ...wrongly(draw, state, today), occurredOn: today, customer: id }),
+  next: (draw, state, today) =>
+    state.mergedInto === null
+      ? { ...nextCommand(draw, state, today, id), occurredOn: today, customer: id }
+      : null,
+  mischief: (draw, state, today) => ({
+    ...draw(fc.constantFrom(...draw(mistakes)({ draw, state, today }))),
+    occurredOn: today,
+    customer: id,
+  }),
 })
 
 type Command<Type extends CustomerCommand['type']> = Extract<CustomerCommand, { type: Type }>
 
 const any = {
-  register: arbitraryOf(customerCommands.RegisterCustomer, pooledLeaves),
-  correctProfile: arbitraryOf(customerCommands.CorrectProfile, pooledLeaves),
-  segment: arbitraryOf(customerCommands.SegmentCustomer, pooledLeaves),
   purchase: arbitraryOf(customerCommands.RecordPurchase, pooledLeaves),
   returned: arbitraryOf(customerCommands.ReturnPurchase, pooledLeaves),
   imported: arbitraryOf(customerCommands.ImportPurchases, pooledLeaves),
-  contact: arbitraryOf(customerCommands.RecordContact, pooledLeaves),
-  satisfaction: arbitraryOf(customerCommands.RecordSatisfaction, pooledLeaves),
-  cadence: arbitraryOf(customerCommands.AdjustCadence, pooledLeaves),
-  tier: arbitraryOf(customerCommands.AssignTier, pooledLeaves),
 }
 
 const everyday = fc.oneof(
-  { weight: 8, arbitrary: fc.constant('RecordPurchase' as const) },
-  { weight: 3, arbitrary: fc.constant('RecordContact' as const) },
-  { weight: 2, arbitrary: fc.constant('ReturnPurchase' as const) },
-  {
-    weight: 5,
-    arbitrary: fc.constantFrom(
-      'CorrectPurchase' as const,
-      'ImportPurchases' as const,
-      'RecordSatisfaction' as const,
-      'SegmentCustomer' as const,
-      'CorrectProfile' as const,
-      'AdjustCadence' as const,
-      'AssignTier' as const,
-    ),
-  },
-  { weight: 1, arbitrary: fc.constant('DeactivateCustomer' as const) },
+  { weight: 6, arbitrary: fc.constant('buy' as const) },
+  { weight: 2, arbitrary: fc.constant('touch' as const) },
+  { weight: 2, arbitrary: fc.constant('return' as const) },
+  { weight: 1, arbitrary: fc.constantFrom('correct' as const, 'import' as const) },
+  { weight: 3, arbitrary: fc.constant('findOut' as const) },
+  { weight: 3, arbitrary: fc.constant('keepInTouch' as const) },
+  { weight: 2, arbitrary: fc.constant('care' as const) },
+  { weight: 2, arbitrary: fc.constant('entrust' as const) },
 )
 
 const nextCommand = (
@@ -66,26 +62,31 @@ const nextCommand = (
   id: CustomerId,
 ): CustomerCommand => {
   const base = { occurredOn: today, customer: id }
+  const moment = { draw, state, today }
   if (state.standing === 'unknown' && draw(fc.nat({ max: 3 })) === 0)
     return importLines(draw, state, today, id)
-  if (state.standing !== 'registered') return { ...draw(any.register), region: draw(regions) }
+  if (state.standing !== 'registered') return register(moment)
   if (state.inactiveSince !== null) return { ...base, type: 'ReactivateCustomer', reason: draw(texts) }
-  return match(draw(everyday))
-    .with('RecordPurchase', () => recordPurchase(draw, state))
-    .with(
-      'RecordContact',
-      (): CustomerCommand => ({ ...draw(any.contact), depth: 'routine', contact: fresh(draw, state) }),
-    )
-    .with('ReturnPurchase', () => returnPurchase(draw, state))
-    .with('CorrectPurchase', () => correctPurchase(draw, state, base))
-    .with('ImportPurchases', () => importLines(draw, state, today, id))
-    .with('RecordSatisfaction', () => draw(any.satisfaction))
-    .with('SegmentCustomer', () => draw(any.segment))
-    .with('CorrectProfile', () => draw(any.correctProfile))
-    .with('AdjustCadence', () => adjustCadence(draw, today))
-    .with('AssignTier', () => assignTier(draw, today))
-    .with('DeactivateCustomer', (type): CustomerCommand => ({ ...base, type, reason: draw(texts) }))
-    .exhaustive()
+  switch (draw(everyday)) {
+    case 'buy':
+      return recordPurchase(draw, state)
+    case 'return':
+      return returnPurchase(draw, state)
+    case 'correct':
+      return correctPurchase(draw, state, base)
+    case 'import':
+      return importLines(draw, state, today, id)
+    case 'touch':
+      return touch(moment)
+    case 'findOut':
+      return findOut(moment) ?? touch(moment)
+    case 'keepInTouch':
+      return keepInTouch(moment) ?? touch(moment)
+    case 'care':
+      return care(moment) ?? touch(moment)
+    case 'entrust':
+      return entrust(moment) ?? touch(moment)
+  }
 }
 
 const recordPurchase = (draw: Draw, state: CustomerState): Command<'RecordPurchase'> => {
@@ -142,49 +143,24 @@ const importLines = (
   }
 }
 
-const adjustCadence = (draw: Draw, today: CalendarDate): Command<'AdjustCadence'> => {
-  const given = draw(any.cadence)
-  const until = addMonths(today, draw(fc.integer({ min: 1, max: 6 })))
-  const approver = make(UserId, 'manager')
-  return { ...given, adjustment: { ...given.adjustment, from: today, until, approver } }
-}
-
-const assignTier = (draw: Draw, today: CalendarDate): Command<'AssignTier'> => ({
-  ...draw(any.tier),
-  region: draw(regions),
-  approver: make(UserId, 'manager'),
-  until: addDays(today, draw(fc.nat({ max: 300 }))),
-})
-
-/** Wants a cadence for years or without leave, approves its own, gives back too much, says again what is known. */
-const wrongly = (draw: Draw, state: CustomerState, today: CalendarDate): CustomerCommand => {
-  const { adjustment, ...adjusting } = draw(any.cadence)
-  const { approver: _, ...unapproved } = {
-    ...adjustment,
-    from: today,
-    until: today,
-    direction: 'lower' as const,
-  }
+/** Gives back too much, says again what is known. */
+const miscount = ({ draw, state }: Moment): ReadonlyArray<CustomerCommand> => {
   const returned = {
     ...draw(any.returned),
     purchase: fresh(draw, state),
     netAmount: make(MinorUnits, 2_000_000),
   }
   const bought = [...state.purchases.values()].slice(0, 4).map(({ line }) => line.purchase)
-  const met = [...state.contacts].slice(0, 2).map((contact) => make(Code, contact))
-  return draw(
-    fc.constantFrom<CustomerCommand>(
-      { ...adjusting, adjustment: unapproved },
-      { ...adjusting, adjustment: { ...adjustment, from: today, until: addMonths(today, 24) } },
-      { ...draw(any.tier), approver: make(UserId, 'tester') },
-      ...bought.map((returns): CustomerCommand => ({ ...returned, returns })),
-      ...bought.map((purchase): CustomerCommand => ({ ...draw(any.purchase), purchase })),
-      ...met.map((contact): CustomerCommand => ({ ...draw(any.contact), contact })),
-      ...(state.segment === null ? [] : [{ ...draw(any.segment), segment: state.segment }]),
-    ),
-  )
+  const { currency: _, region: __, ...nothing } = draw(any.purchase)
+  return [
+    ...bought.map((returns): CustomerCommand => ({ ...returned, returns })),
+    ...bought.map((purchase): CustomerCommand => ({ ...draw(any.purchase), purchase })),
+    { ...nothing, purchase: fresh(draw, state), netAmount: make(MinorUnits, -1) },
+  ]
 }
 
+/** What may go wrong in each topic. */
+const mistakes = fc.constantFrom(miscount, mishandle, misjudge, neglect, offend)
+
 /** An id that nothing of this customer has yet. */
-const fresh = (draw: Draw, state: CustomerState): Code =>
-  make(Code, `n${state.purchases.size}.${state.contacts.size}.${draw(fc.nat({ max: 999_999 }))}`)
+const fresh = (draw: Draw, state: CustomerState): Code => freshAt({ draw, state })

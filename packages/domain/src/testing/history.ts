@@ -82,10 +82,10 @@ export const nonsense =
   <C extends Typed, S, E, R>({ codec, commands, next, mischief }: Storyteller<C, S, E, R>) =>
   (draw: Draw, state: S, today: CalendarDate): C => {
     const chance = draw(percent)
-    const anything = arbitraryCommandOf(codec, commands, pooledLeaves)
-    if (chance < 20) return draw(anything)
+    const anything = (): C => draw(arbitraryCommandOf(codec, commands, pooledLeaves))
+    if (chance < 20) return anything()
     if (chance < 50 && mischief !== undefined) return mischief(draw, state, today)
-    const sensible = next(draw, state, today) ?? draw(anything)
+    const sensible = next(draw, state, today) ?? anything()
     const definition = commands[sensible.type]
     if (definition === undefined) return sensible
     const other: unknown = draw(arbitraryOf<unknown, unknown>(definition, pooledLeaves))

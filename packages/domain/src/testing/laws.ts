@@ -8,7 +8,7 @@ import type { Context } from '../vocabulary/decider.ts'
 import type { EventDefinitions, EventOf } from '../vocabulary/messages.ts'
 import { arbitraryCommandOf, arbitraryEventOf } from './arbitrary-of.ts'
 import { drawFrom, seed } from './chance.ts'
-import { eventsOf, historyOf, nonsense, type Storyteller } from './history.ts'
+import { eventsOf, type HistoryOptions, historyOf, nonsense, type Storyteller } from './history.ts'
 import { make, standardLeaves } from './leaves.ts'
 import { pooledLeaves } from './pools.ts'
 import { contextOn, someStaff } from './world.ts'
@@ -27,6 +27,8 @@ export type Lawful<
   readonly rejections: Readonly<Record<string, true>>
   /** What is true of every state that was reached, each as a sentence. */
   readonly invariants: Readonly<Record<string, (state: S) => boolean>>
+  /** How long histories are, where the usual length does not get far enough. */
+  readonly history?: HistoryOptions
   /** Somebody who is nobody elsewhere, for rules about persons. */
   readonly actors?: ReadonlyArray<string>
 }
@@ -43,7 +45,15 @@ export const aggregateLaws = <
   R extends { readonly _tag: string; readonly message: string },
 >(
   name: string,
-  { story, events, fold, rejections, invariants, actors = ['tester'] }: Lawful<C, S, D, R>,
+  {
+    story,
+    events,
+    fold,
+    rejections,
+    invariants,
+    history: options = {},
+    actors = ['tester'],
+  }: Lawful<C, S, D, R>,
   runs = 1000,
 ): void => {
   const { codec, commands, decider } = story
@@ -118,7 +128,7 @@ export const aggregateLaws = <
         }
       }
       fc.assert(
-        fc.property(historyOf(story), seed, (history, start) => {
+        fc.property(historyOf(story, options), seed, (history, start) => {
           const draw = drawFrom(start)
           for (const { before, command, outcome } of history) {
             given += 1

@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import type * as t from 'io-ts'
+import { BirthYear, DayOfMonth, Month } from '../customer/information/birthday.ts'
 import { CreditCode } from '../customer/information/credit-code.ts'
 import { Quantity } from '../customer/purchases/purchase.ts'
 import { CsatScore, NpsScore } from '../customer/relationship/satisfaction.ts'
@@ -145,6 +146,9 @@ const standard: ReadonlyArray<readonly [t.Mixed, fc.Arbitrary<unknown>]> = [
   [Quantity, quantity],
   [CsatScore, fc.integer({ min: 1, max: 5 })],
   [NpsScore, fc.integer({ min: 0, max: 10 })],
+  [Month, fc.integer({ min: 1, max: 12 })],
+  [DayOfMonth, fc.integer({ min: 1, max: 31 })],
+  [BirthYear, fc.integer({ min: 1900, max: 2100 })],
   [Period, period.map((text) => make(Period, text))],
   [Policy, consistentPolicy],
 ]

@@ -100,13 +100,13 @@ export const companyOf = (entries: ReadonlyArray<Entry>): NaiveCompany => {
         ...(policies.get(region) ?? []),
         { version, from, ...numbers, months, cadence, soonDays },
       ])
-    } else if ('tier' in data) {
+    } else if (type === 'TierAssigned') {
       const { customer, region, tier, until = null } = data
       cardOf(customer).assigned.push({ region, tier, from: date, until })
     } else if ('profile' in data) {
       cardOf(data.customer).registered = { region: data.region, owner: data.owner ?? null, date }
-    } else if ('contact' in data) cardOf(data.customer).contacts.push({ date, deep: data.depth === 'deep' })
-    else if ('adjustment' in data) cardOf(data.customer).adjustments.push(data.adjustment)
+    } else if ('depth' in data) cardOf(data.customer).contacts.push({ date, deep: data.depth === 'deep' })
+    else if (type === 'CadenceAdjusted') cardOf(data.customer).adjustments.push(data.adjustment)
     else if (type === 'CustomerDeactivated') cardOf(data.customer).away.push({ from: date, until: null })
     else if (type === 'CustomerReactivated') {
       for (const spell of cardOf(data.customer).away) spell.until ??= date

@@ -110,8 +110,8 @@ export const booksOf = (entries: ReadonlyArray<Entry>): NaiveBooks => {
         rules: { version, a: [a.numerator, a.denominator], b: [b.numerator, b.denominator], months, small },
       })
     }
-    if ('tier' in data) {
-      const { customer, region, tier, until = null } = data
+    if (entry.type === 'TierAssigned') {
+      const { customer, region, tier, until = null } = entry.data
       assignments.push({ customer, region, tier, from: date, until })
     }
     if ('profile' in data) registrations.push({ customer: data.customer, region: data.region, date })

@@ -1,9 +1,10 @@
 import { match } from 'ts-pattern'
 import type { CalendarDate } from '../../vocabulary/calendar-date.ts'
-import type { RegionId, UserId } from '../../vocabulary/code.ts'
+import type { CustomerId, RegionId, UserId } from '../../vocabulary/code.ts'
 import type { Draft } from '../../vocabulary/draft.ts'
-import type { Profile } from '../information/profile.ts'
+import { type InformationState, noteSources } from '../information/state.ts'
 import type { AccountEvent } from './events.ts'
+import type { AccountTeam } from './team.ts'
 
 /**
  * Who the customer is to us.
@@ -18,6 +19,12 @@ export type AccountState = {
   readonly inactiveSince: CalendarDate | null
   readonly homeRegion: RegionId | null
   readonly owner: UserId | null
+  readonly teams: ReadonlyArray<AccountTeam>
+  readonly parent: CustomerId | null
+  /** Under which id the customer lives on, once this record proved to be a duplicate. */
+  readonly mergedInto: CustomerId | null
+  /** The duplicates this record took in, and those they had taken in. */
+  readonly absorbed: ReadonlySet<CustomerId>
 }
 
 export const initialAccount: AccountState = {
@@ -26,10 +33,14 @@ export const initialAccount: AccountState = {
   inactiveSince: null,
   homeRegion: null,
   owner: null,
+  teams: [],
+  parent: null,
+  mergedInto: null,
+  absorbed: new Set(),
 }
 
 export const applyAccount = (
-  draft: Draft<AccountState> & { profile: Profile | null },
+  draft: Draft<AccountState> & Pick<Draft<InformationState>, 'profile' | 'provenance'>,
   event: AccountEvent,
 ): void =>
   match(event)
@@ -39,6 +50,29 @@ export const applyAccount = (
       draft.homeRegion = data.region
       draft.owner = data.owner ?? null
       draft.profile = data.profile
+      noteSources(draft, data.profile, data.sources)
+    })
+    .with({ type: 'OwnerChanged' }, ({ data }) => {
+      draft.owner = data.owner
+    })
+    .with({ type: 'AccountTeamAppointed' }, ({ data: { members, from } }) => {
+      draft.teams = [...draft.teams, { members, from }]
+    })
+    .with({ type: 'TransferredToRegion' }, ({ data }) => {
+      draft.homeRegion = data.to
+      draft.owner = data.owner ?? draft.owner
+    })
+    .with({ type: 'ParentDeclared' }, ({ data }) => {
+      draft.parent = data.parent
+    })
+    .with({ type: 'ParentEnded' }, () => {
+      draft.parent = null
+    })
+    .with({ type: 'MergedInto' }, ({ data }) => {
+      draft.mergedInto = data.survivor
+    })
+    .with({ type: 'DuplicateAbsorbed' }, ({ data }) => {
+      for (const id of [data.duplicate, ...data.absorbed]) draft.absorbed.add(id)
     })
     .with({ type: 'CustomerDeactivated' }, ({ occurredOn }) => {
       draft.inactiveSince = occurredOn

@@ -1,45 +1,155 @@
+import { isLeft } from 'fp-ts/lib/Either.js'
 import { match } from 'ts-pattern'
+import { addWorkingDays } from '../../policy/working-days.ts'
+import { daysBetween } from '../../vocabulary/calendar-date.ts'
 import type { Context } from '../../vocabulary/decider.ts'
-import { accepted, type Decision, nothingChanges, notRegistered, same } from '../decision.ts'
+import { compareQuotients, toQuotient } from '../../vocabulary/fraction.ts'
+import { refuse } from '../../vocabulary/rejection.ts'
+import {
+  accepted,
+  alreadyRecorded,
+  checkPeriod,
+  type Decision,
+  factsOf,
+  nothingChanges,
+  same,
+} from '../decision.ts'
 import type { CustomerState } from '../state.ts'
 import type { InformationCommand } from './commands.ts'
-import type { ProfileChanges } from './profile.ts'
+import { decideBuyingCenter } from './decide-buying-center.ts'
+import { correctProfile, verifyFact } from './decide-profile.ts'
+import { checkIndustry, checkSizeBasis } from './segmenting.ts'
 
 type Command<Type extends InformationCommand['type']> = Extract<InformationCommand, { type: Type }>
 
 export const decideInformation = (
-  _context: Context,
+  context: Context,
   command: InformationCommand,
   state: CustomerState,
 ): Decision =>
   match<InformationCommand, Decision>(command)
     .with({ type: 'CorrectProfile' }, (c) => correctProfile(c, state))
-    .with({ type: 'SegmentCustomer' }, (c) =>
-      same(state.segment, c.segment)
-        ? nothingChanges('segment')
-        : accepted({
-            type: 'CustomerSegmented',
-            occurredOn: c.occurredOn,
-            data: { customer: c.customer, segment: c.segment },
-          }),
+    .with({ type: 'VerifyFact' }, (c) => verifyFact(context, c, state))
+    .with({ type: 'SegmentCustomer' }, (c) => segment(context, c, state))
+    .with({ type: 'RecordBusinessFacts' }, (c) => recordBusinessFacts(c, state))
+    .with({ type: 'RecordSellingPoint' }, (c) => recordSellingPoint(c, state))
+    .with({ type: 'RecordBuyingProcess' }, (c) => recordBuyingProcess(c))
+    .with({ type: 'RecordDevelopmentPlan' }, (c) => recordDevelopmentPlan(c))
+    .with({ type: 'RecordInsight' }, (c) => recordInsight(c, state))
+    .with({ type: 'ReviewSection' }, (c) =>
+      accepted({
+        type: 'SectionReviewed',
+        occurredOn: c.occurredOn,
+        data: { ...factsOf(c), reviewedBy: context.actor },
+      }),
+    )
+    .with({ type: 'RecordMajorChange' }, (c) => recordMajorChange(context, c, state))
+    .with(
+      { type: 'AddPerson' },
+      { type: 'ChangePerson' },
+      { type: 'RemovePerson' },
+      { type: 'NameKeyContact' },
+      { type: 'WithdrawKeyContact' },
+      { type: 'RecordBirthday' },
+      { type: 'ForgetBirthday' },
+      (c) => decideBuyingCenter(c, state),
     )
     .exhaustive()
 
-const correctProfile = (c: Command<'CorrectProfile'>, state: CustomerState): Decision => {
-  if (state.standing === 'fromLedger') return notRegistered
-  const news = Object.entries(c.changes).filter(([fact, value]) => !same(profileFact(state, fact), value))
-  if (news.length === 0) return nothingChanges('profile')
-  const changes: ProfileChanges = Object.fromEntries(news)
+const segment = (context: Context, c: Command<'SegmentCustomer'>, state: CustomerState): Decision => {
+  const industry = checkIndustry(context, c.segment)
+  if (isLeft(industry)) return industry
+  const size = checkSizeBasis(context, c.segment)
+  if (isLeft(size)) return size
+  return same(state.segment, c.segment)
+    ? nothingChanges('segment')
+    : accepted({ type: 'CustomerSegmented', occurredOn: c.occurredOn, data: factsOf(c) })
+}
+
+/** policy 4.1-B: what is left out is not known any more. */
+const recordBusinessFacts = (c: Command<'RecordBusinessFacts'>, state: CustomerState): Decision => {
+  const { customer, ...facts } = factsOf(c)
+  if (Object.keys(facts).length === 0) return nothingSaid('scope, scale, market share or competitors')
+  const { marketShare } = facts
+  if (marketShare !== undefined && !isShare(marketShare)) {
+    return refuse('NotAShare', 'A market share lies between 0 and 1: write it as an exact fraction of one.', {
+      share: marketShare,
+    })
+  }
+  const data = { customer, ...facts }
+  return same(state.business, data)
+    ? nothingChanges('business')
+    : accepted({ type: 'BusinessFactsRecorded', occurredOn: c.occurredOn, data })
+}
+
+const isShare = (share: { readonly numerator: number; readonly denominator: number }): boolean =>
+  share.numerator >= 0 && compareQuotients(toQuotient(share), { numerator: 1n, denominator: 1n }) <= 0
+
+/** policy 4.1-B: one speaks against a competitor that is there. */
+const recordSellingPoint = (c: Command<'RecordSellingPoint'>, state: CustomerState): Decision =>
+  (state.business?.competitors ?? []).includes(c.competitor)
+    ? accepted({ type: 'SellingPointRecorded', occurredOn: c.occurredOn, data: factsOf(c) })
+    : refuse(
+        'NoSuchCompetitor',
+        `${c.competitor} is no known competitor at this customer: record it among the business facts first (RecordBusinessFacts).`,
+        { competitor: c.competitor },
+      )
+
+const recordBuyingProcess = (c: Command<'RecordBuyingProcess'>): Decision =>
+  Object.keys(factsOf(c)).length === 1
+    ? nothingSaid('the time a decision takes, the qualification asked for, the budget or the priorities')
+    : accepted({ type: 'BuyingProcessRecorded', occurredOn: c.occurredOn, data: factsOf(c) })
+
+const recordDevelopmentPlan = (c: Command<'RecordDevelopmentPlan'>): Decision => {
+  const reversed = checkPeriod(c.from, c.until)
+  return isLeft(reversed)
+    ? reversed
+    : accepted({ type: 'DevelopmentPlanRecorded', occurredOn: c.occurredOn, data: factsOf(c) })
+}
+
+const recordInsight = (c: Command<'RecordInsight'>, state: CustomerState): Decision => {
+  if (state.insights.has(c.insight)) return alreadyRecorded('insight', c.insight)
+  return c.publishedOn > c.occurredOn
+    ? refuse(
+        'ReadBeforePublished',
+        `It was published on ${c.publishedOn}: it cannot have been read on ${c.occurredOn}.`,
+        { publishedOn: c.publishedOn },
+      )
+    : accepted({ type: 'InsightRecorded', occurredOn: c.occurredOn, data: factsOf(c) })
+}
+
+/** policy 4.3-C: the lag between the change and its entry is measured, not forbidden (A28). */
+const recordMajorChange = (
+  context: Context,
+  c: Command<'RecordMajorChange'>,
+  state: CustomerState,
+): Decision => {
+  if (state.majorChanges.has(c.change)) return alreadyRecorded('major change', c.change)
+  const { today, policy } = context
+  if (c.knownOn < c.occurredOn || c.knownOn > today) {
+    return refuse(
+      'KnownOutOfTime',
+      `It happened on ${c.occurredOn} and is entered on ${today}: it became known on a day between the two, not on ${c.knownOn}.`,
+      { knownOn: c.knownOn },
+    )
+  }
+  const dueBy = addWorkingDays(
+    policy.policy.calendar,
+    c.knownOn,
+    policy.policy.information.majorChangeWorkingDays,
+  )
   return accepted({
-    type: 'ProfileCorrected',
+    type: 'MajorChangeRecorded',
     occurredOn: c.occurredOn,
     data: {
-      customer: c.customer,
-      changes,
-      ...(c.reason === undefined ? {} : { reason: c.reason }),
+      ...factsOf(c),
+      enteredOn: today,
+      lagDays: daysBetween(c.occurredOn, today),
+      dueBy,
+      late: today > dueBy,
     },
   })
 }
 
-const profileFact = (state: CustomerState, fact: string): unknown =>
-  state.profile === null ? undefined : Reflect.get(state.profile, fact)
+const nothingSaid = (what: string): Decision =>
+  refuse('NothingSaid', `Nothing is said: give at least one of ${what}.`, {})

@@ -10,6 +10,10 @@ const customer = { customer: CustomerId }
 
 // What the customer bought and gave back (policy 4.1-C).
 export const purchaseCommands = {
+  /**
+   * Time, product, quantity and price of what was bought, a line at a time.
+   * @clause 22
+   */
   RecordPurchase: command(
     'RecordPurchase',
     { ...customer, ...purchaseCommandFields.required },

@@ -1,7 +1,8 @@
 import * as t from 'io-ts'
 import { Interval } from '../../policy/interval.ts'
+import type { Cadence, Policy, Tier } from '../../policy/policy.ts'
 import { CalendarDate } from '../../vocabulary/calendar-date.ts'
-import { UserId } from '../../vocabulary/code.ts'
+import { Code, OpportunityId, UserId } from '../../vocabulary/code.ts'
 import { fields } from '../../vocabulary/fields.ts'
 import { Text } from '../../vocabulary/text.ts'
 
@@ -18,6 +19,30 @@ export const CadenceAdjustment = fields(
     from: CalendarDate,
     until: CalendarDate,
   },
-  { approver: UserId },
+  {
+    approver: UserId,
+    /** The important project or need for which one communicates more often. */
+    because: t.union(
+      [fields('OfOpportunity', { opportunity: OpportunityId }), fields('OfNeed', { need: Code })],
+      '{opportunity} or {need}',
+    ),
+  },
 )
 export type CadenceAdjustment = t.TypeOf<typeof CadenceAdjustment>
+
+/**
+ * How often a customer is contacted: that depends on its tier. Without tier nothing is asked.
+ * @source policy 5.1-A
+ * @clause 34
+ * @example
+ * cadenceOf(defaultPolicy, 'A') // { interval: { months: 1 }, deep: true }
+ */
+export const cadenceOf = (policy: Policy, tier: Tier | null): Cadence | null =>
+  tier === null ? null : policy.contacts.cadence[tier]
+
+/** The adjustment in force on a date: of those that cover it, the last decided. */
+export const adjustmentOn = (
+  adjustments: ReadonlyArray<CadenceAdjustment>,
+  date: CalendarDate,
+): CadenceAdjustment | null =>
+  adjustments.findLast(({ from, until }) => from <= date && date <= until) ?? null

@@ -90,7 +90,7 @@ describe('what is read about a customer (policy 4.2-C)', () => {
     text: 'Hua builds a second hall',
     reference: 'East Daily, p. 3',
     publishedOn: '2026-03-04',
-  }
+  } as const
 
   test('is kept with where it stands and when it was published (clause 29)', () => {
     const read = on('2026-03-04', 'RecordInsight', insight)
@@ -131,7 +131,7 @@ describe('what is known stays right (policy 4.3)', () => {
     kind: 'expansion',
     knownOn: '2026-03-04',
     description: { subject: 'p-1', value: 'A second hall' },
-  }
+  } as const
   const happened = on('2026-03-02', 'RecordMajorChange', change)
   const enteredOn = (today: string) => having(registered).when(happened, { today: make(CalendarDate, today) })
 

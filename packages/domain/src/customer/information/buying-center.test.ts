@@ -19,7 +19,7 @@ describe('the people who take part in buying (policy 4.1-D)', () => {
       duty: words('Tools'),
       preferences: words('Tea'),
       influence: 'high',
-    }
+    } as const
     having(registered)
       .when(on('2026-03-02', 'AddPerson', facts))
       .then(event('2026-03-02', 'PersonAdded', facts))

@@ -74,7 +74,7 @@ describe('the facts of a profile (policy 4.1-A, 4.2)', () => {
   })
 
   test('heard on a visit name the visit, which is recorded (clause 26)', () => {
-    const heard = { fact: 'address', channel: 'visit' }
+    const heard = { fact: 'address', channel: 'visit' } as const
     having(registered)
       .when(on('2026-03-05', 'VerifyFact', heard))
       .thenRejected('VisitMissing', {

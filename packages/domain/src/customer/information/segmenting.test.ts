@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { given, having, on, registered } from '../customer.fixture.ts'
 
-const segment = { industry: 'manufacturing', size: 'large', staff: 1200, basisOn: '2026-03-03' }
+const segment = { industry: 'manufacturing', size: 'large', staff: 1200, basisOn: '2026-03-03' } as const
 const segmented = on('2026-03-03', 'SegmentCustomer', { segment })
 
 describe('a customer is classified (policy 3.1)', () => {

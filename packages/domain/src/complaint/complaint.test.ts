@@ -178,6 +178,7 @@ describe('it is handled, stage by stage (policy 5.3-B)', () => {
           decision: 'New pump, because the seal was worn',
           elapsedDays: 4,
           waitedDays: 0,
+          netWorkingDays: 4,
           followUpFrom: '2026-03-09',
           followUpUntil: '2026-03-13',
         },

@@ -28,5 +28,13 @@ export default {
   htmlReporter: { fileName: 'node_modules/.cache/mutation/index.html' },
   tempDirName: 'node_modules/.cache/stryker',
   cleanTempDir: 'always',
-  ignorePatterns: ['dist', 'docs', 'examples', 'packages/cli', 'packages/kehu', 'packages/store-*', 'packages/projection*'],
+  ignorePatterns: [
+    'dist',
+    'docs',
+    'examples',
+    'packages/cli',
+    'packages/kehu',
+    'packages/store-*',
+    'packages/projection*',
+  ],
 }

@@ -6,7 +6,13 @@ export default defineConfig({
   test: {
     root: 'packages/domain',
     include: ['src/**/*.test.ts'],
-    exclude: ['**/node_modules/**', '**/dist/**', '**/*.laws.test.ts', 'src/testing/**', 'src/examples.test.ts'],
+    exclude: [
+      '**/node_modules/**',
+      '**/dist/**',
+      '**/*.laws.test.ts',
+      'src/testing/**',
+      'src/examples.test.ts',
+    ],
     testNamePattern: /^(?!laws of)/,
     testTimeout: 60_000,
   },

@@ -21,6 +21,8 @@ export type HandlingTime = {
  *
  * @param complaint `waitingSince` is null unless it waits; `waits` are those that are over
  * @source not from the policy, which says "quickly" (5.3-B); A46 keeps both
+ * @example
+ * handlingTime(defaultPolicy.calendar, { receivedOn: date('2026-03-02'), waits: [], waitingSince: null }, date('2026-03-09')).netWorkingDays // 5
  */
 export const handlingTime = (
   calendar: Policy['calendar'],

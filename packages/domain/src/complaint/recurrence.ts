@@ -34,7 +34,8 @@ export const isValid = (stage: ComplaintStage): boolean =>
  * @param withinDays `policy.complaints.recurrenceDays`; a complaint on the last of these days is a recurrence still
  * @clause 56
  * @source not from the policy, which says "prevent repeats" (5.3-C); A50
- * @example recurrences([], 180) // []
+ * @example
+ * recurrences([], 180) // []
  */
 export const recurrences = (
   cases: ReadonlyArray<RecurrenceCase>,
@@ -54,6 +55,6 @@ export const recurrences = (
   }
   return cases
     .filter(({ stage }) => isValid(stage))
-    .toSorted((a, b) => (a.receivedOn < b.receivedOn ? -1 : a.receivedOn > b.receivedOn ? 1 : 0))
+    .toSorted((a, b) => daysBetween(b.receivedOn, a.receivedOn))
     .flatMap((now) => [...met(now, 'category'), ...met(now, 'rootCause')])
 }

@@ -27,7 +27,11 @@ describe('waiting for the customer stops the clock (A46)', () => {
   test('the day of the solution moves by the working days waited; elapsed and waited days both stay known', () => {
     having(...waiting.slice(0, 3))
       .when(paused)
-      .thenMatching({ type: 'ComplaintPaused' })
+      .then({
+        type: 'ComplaintPaused',
+        occurredOn: '2026-03-03',
+        data: { ...about, reason: 'Sends the broken part' },
+      })
     having(...waiting)
       .when(resumed)
       .then({

@@ -2,6 +2,13 @@ export { ComplaintCommand, type ComplaintCommandInput, complaintCommands } from 
 export { complaint, regionsOfComplaintCommand } from './complaint/complaint.ts'
 export { deadlinesFrom, resolveByFor } from './complaint/deadlines.ts'
 export { type ComplaintEvent, complaintEvents } from './complaint/events.ts'
+export { type HandlingTime, handlingTime, type Wait } from './complaint/handling-time.ts'
+export {
+  isValid as isValidComplaint,
+  type Recurrence,
+  type RecurrenceCase,
+  recurrences,
+} from './complaint/recurrence.ts'
 export type { ComplaintRejection } from './complaint/rejections.ts'
 export {
   type ComplaintCase,
@@ -15,6 +22,7 @@ export {
   FaultParty,
   FollowUpOutcome,
   includesCompany,
+  RecurrenceReason,
   Severity,
 } from './complaint/vocabulary.ts'
 export { AssignedTier, assignedHeadline, assignedIn } from './customer/account/assigned-tier.ts'

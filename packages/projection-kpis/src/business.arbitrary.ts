@@ -61,7 +61,7 @@ export type Fact =
   | {
       readonly fact: 'complaintEnds'
       readonly complaint: Complaint
-      readonly how: 'Rejected' | 'Withdrawn' | 'Reopened'
+      readonly how: 'Rejected' | 'Withdrawn' | 'Merged' | 'Reopened'
       readonly on: string
     }
   | {
@@ -206,7 +206,8 @@ const eventOf = (fact: Fact): Told => {
     case 'complaintEnds': {
       const reopening =
         fact.how === 'Reopened' ? { from: 'rejected', count: 1, deadlines, resolveBy: '2030-01-01' } : {}
-      const data = { ...aboutComplaint(fact.complaint), reason: 'so it is', ...reopening }
+      const merging = fact.how === 'Merged' ? { into: 'another' } : {}
+      const data = { ...aboutComplaint(fact.complaint), reason: 'so it is', ...reopening, ...merging }
       return { type: `Complaint${fact.how}`, occurredOn: fact.on, data }
     }
     case 'followUp': {

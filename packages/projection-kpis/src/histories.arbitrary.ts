@@ -190,7 +190,7 @@ type Draft =
   | {
       readonly draft: 'complaintEnds'
       readonly pick: number
-      readonly how: 'Rejected' | 'Withdrawn' | 'Reopened'
+      readonly how: 'Rejected' | 'Withdrawn' | 'Merged' | 'Reopened'
       readonly on: string
     }
   | {
@@ -237,7 +237,7 @@ const draft: fc.Arbitrary<Draft> = fc.oneof(
     arbitrary: fc.record({
       draft: fc.constant('complaintEnds' as const),
       pick: fc.nat(),
-      how: fc.constantFrom('Rejected' as const, 'Withdrawn' as const, 'Reopened' as const),
+      how: fc.constantFrom('Rejected' as const, 'Withdrawn' as const, 'Merged' as const, 'Reopened' as const),
       on: day,
     }),
   },

@@ -24,6 +24,7 @@ const types = [
   'ComplaintReopened',
   'ComplaintRejected',
   'ComplaintWithdrawn',
+  'ComplaintMerged',
   'RegionOpened',
   'PolicyAdopted',
   'TargetSet',
@@ -37,7 +38,7 @@ export type KpisEvent = Extract<
 /** 绩效考核 (policy 8.1): the key figures of regions and people. */
 export const kpisProjection: Projection<KpisState, KpisEvent> = {
   name: 'kpis',
-  version: 1,
+  version: 2,
   types,
   empty: emptyKpisState,
   evolve: (state, { event }) => evolve(state, event),
@@ -46,7 +47,7 @@ export const kpisProjection: Projection<KpisState, KpisEvent> = {
 
 // Made once: a pattern made anew for every event costs as much as the fold itself.
 const aSale = P.union(...salesEventTypes)
-const anEnding = P.union('ComplaintRejected', 'ComplaintWithdrawn')
+const anEnding = P.union('ComplaintRejected', 'ComplaintWithdrawn', 'ComplaintMerged')
 const regionTerms = P.union('RegionOpened', 'PolicyAdopted', 'TargetSet')
 
 const evolve = (state: KpisState, event: KpisEvent): KpisState => {
@@ -86,7 +87,7 @@ const evolve = (state: KpisState, event: KpisEvent): KpisState => {
   return state
 }
 
-/** A45: rejected and withdrawn stay received and are not valid, until they are opened again. */
+/** A45: rejected, withdrawn and merged ones stay received and are not valid, until they are opened again. */
 const judge = ({ complaints }: KpisState, complaint: ComplaintId, valid: boolean): void => {
   const known = complaints.get(complaint)
   if (known !== undefined) complaints.set(complaint, { ...known, valid })

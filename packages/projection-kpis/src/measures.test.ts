@@ -231,7 +231,7 @@ describe('loyalty (policy 8.1-B, A62)', () => {
 describe('the complaint rate (policy 8.1-B, A63)', () => {
   const complaint = (id: string, on = '2022-01-31') =>
     ({ fact: 'complaint', id, region: 'East', owner: null, on }) as const
-  const ended = (id: string, how: 'Rejected' | 'Withdrawn' | 'Reopened'): Fact => ({
+  const ended = (id: string, how: 'Rejected' | 'Withdrawn' | 'Merged' | 'Reopened'): Fact => ({
     fact: 'complaintEnds',
     complaint: complaint(id),
     how,
@@ -256,6 +256,18 @@ describe('the complaint rate (policy 8.1-B, A63)', () => {
       valid: 3,
       per100Orders: { numerator: 150n, denominator: 1n },
     })
+  })
+
+  it('counts a merged complaint as received and not as valid (A45)', async () => {
+    const facts = [
+      sale({ customer: 'c', on: '2022-01-02', document: 'a' }),
+      complaint('k1'),
+      complaint('k2'),
+      ended('k2', 'Merged'),
+    ]
+    const [east] = await answers(facts, { period: '2022-01' })
+    expect(shown(of(east, 'complaintRate').actual)).toBe('100.00 %')
+    expect(east?.secondary.complaints).toMatchObject({ received: 2, valid: 1 })
   })
 
   it('is undefined where nobody bought', async () => {

@@ -28,7 +28,7 @@ export type Secondary = {
     readonly detractors: number
     readonly score: Quotient | null
   }
-  /** Rejected and withdrawn ones are received and not valid (A45, A63); can exceed 100. */
+  /** Rejected, withdrawn and merged ones are received and not valid (A45, A63); can exceed 100. */
   readonly complaints: {
     readonly received: number
     readonly valid: number

@@ -1,4 +1,4 @@
-import { type Either, isLeft, right } from 'fp-ts/lib/Either.js'
+import { type Either, isLeft } from 'fp-ts/lib/Either.js'
 import { match, P } from 'ts-pattern'
 import { checkPermission } from '../permissions/check.ts'
 import type { Role } from '../permissions/role.ts'
@@ -6,6 +6,7 @@ import { checkBusinessDate } from '../vocabulary/business-date.ts'
 import type { RegionId } from '../vocabulary/code.ts'
 import type { Context, Decider } from '../vocabulary/decider.ts'
 import { refuse } from '../vocabulary/rejection.ts'
+import { checkFit } from './check-fit.ts'
 import type { ComplaintCommand } from './commands.ts'
 import {
   acknowledge,
@@ -26,6 +27,7 @@ import {
   resolve,
   startInvestigation,
 } from './decide-handling.ts'
+import { linkOpportunity, linkRecurrence, merge } from './decide-links.ts'
 import type { ComplaintEvent } from './events.ts'
 import { outOfTurn } from './out-of-turn.ts'
 import type { ComplaintRejection } from './rejections.ts'
@@ -46,6 +48,8 @@ const investigated = P.union('investigating', 'causeDetermined', 'proposed')
 const explained = P.union('causeDetermined', 'proposed')
 const startable = P.union('assessed', 'reopened')
 const over = P.union('resolved', 'confirmed', 'closed', 'rejected', 'withdrawn')
+// What may still repeat another one: whatever is, or was, taken up.
+const takenUp = P.union('received', underway, 'resolved', 'confirmed', 'closed')
 const answered = P.union('resolved', 'confirmed')
 
 const decide =
@@ -66,7 +70,7 @@ const decide =
       .with([investigated, { type: 'RecordFinding' }], ([, c]) => recordFinding(c, state))
       .with([investigated, { type: 'DetermineCause' }], ([, c]) => determineCause(c, state))
       .with([explained, { type: 'ProposeResolution' }], ([, c]) => proposeResolution(c, state))
-      .with([explained, { type: 'ResolveComplaint' }], ([, c]) => resolve(c, state))
+      .with([explained, { type: 'ResolveComplaint' }], ([, c]) => resolve(context, c, state))
       .with(['resolved', { type: 'RecordFollowUp' }], ([, c]) => followUp(context, c, state))
       .with([answered, { type: 'CloseComplaint' }], ([, c]) => close(c, state))
       .with([over, { type: 'ReopenComplaint' }], ([, c]) => reopen(context, c, state))
@@ -75,6 +79,9 @@ const decide =
       .with([underway, { type: 'ReportProgress' }], ([, c]) => reportProgress(context, c, state))
       .with([underway, { type: 'WaitForCustomer' }], ([, c]) => pause(c, state))
       .with([underway, { type: 'ResumeComplaint' }], ([, c]) => resume(context, c, state))
+      .with([P.union('received', underway), { type: 'MergeComplaint' }], ([, c]) => merge(c, state))
+      .with([takenUp, { type: 'LinkRecurrence' }], ([, c]) => linkRecurrence(c, state))
+      .with([P.not('merged'), { type: 'LinkOpportunity' }], ([, c]) => linkOpportunity(c, state))
       .with([P._, { type: 'ReceiveComplaint' }], () => alreadyReceived(state))
       .with([P._, { type: P.union(...everyOther) }], ([stage, c]) => outOfTurn(c.type, stage, state))
       .exhaustive()
@@ -117,76 +124,10 @@ const everyOther = [
   'ReportProgress',
   'WaitForCustomer',
   'ResumeComplaint',
+  'MergeComplaint',
+  'LinkRecurrence',
+  'LinkOpportunity',
 ] as const
-
-// Receiving, acknowledging, telling how it goes, withdrawing and reopening are open to all: whoever is complained about
-// must still write down the complaint they hear (policy 5.3-A), and can do the complainant no harm by it.
-const handling: ReadonlyArray<ComplaintCommand['type']> = [
-  'AssessComplaint',
-  'StartInvestigation',
-  'RecordFinding',
-  'DetermineCause',
-  'ProposeResolution',
-  'ResolveComplaint',
-  'RecordFollowUp',
-  'CloseComplaint',
-  'RejectComplaint',
-  'WaitForCustomer',
-  'ResumeComplaint',
-]
-
-// The clock stands still only because nothing can be done without the customer (A46): work would belie that.
-const work: ReadonlyArray<ComplaintCommand['type']> = [
-  'AssessComplaint',
-  'StartInvestigation',
-  'RecordFinding',
-  'DetermineCause',
-  'ProposeResolution',
-  'ResolveComplaint',
-  'WaitForCustomer',
-]
-
-/** What holds in every stage: nothing before the receipt, no judge in their own cause, no work while waiting. */
-const checkFit = (
-  context: Context,
-  command: ComplaintCommand,
-  state: ComplaintCase,
-): Either<ComplaintRejection, void> => {
-  // The receipt starts every clock, so nothing lies before it. Between the later steps no order of days is asked for:
-  // they are often told afterwards, and a phone call of Monday may be noted after a finding of Tuesday.
-  if (command.type !== 'ReceiveComplaint' && command.occurredOn < state.receivedOn) {
-    return refuse(
-      'BeforeReceipt',
-      `The complaint was received on ${state.receivedOn}: nothing was done about it on ${command.occurredOn}.`,
-      {
-        receivedOn: state.receivedOn,
-      },
-    )
-  }
-  const handler =
-    command.type === 'StartInvestigation' && command.investigator === state.about
-      ? command.investigator
-      : context.actor
-  if (handling.includes(command.type) && handler === state.about) {
-    return refuse(
-      'HandlerComplainedAbout',
-      `The complaint is about ${handler}, who cannot handle it: let somebody else do it (policy 5.3-B).`,
-      {
-        handler,
-      },
-    )
-  }
-  if (state.waitingSince !== null && work.includes(command.type)) {
-    return refuse(
-      'WaitingForCustomer',
-      `The complaint waits for the customer since ${state.waitingSince}: resume it first (ResumeComplaint).`,
-      {
-        since: state.waitingSince,
-      },
-    )
-  }
-  return right(undefined)
-}
 
 const notReceived: Decision = refuse(
   'NotReceived',

@@ -16,7 +16,7 @@ import type { ComplaintCase } from './state.ts'
 type Decision = Either<ComplaintRejection, ReadonlyArray<ComplaintEvent>>
 type Command<Type extends ComplaintCommand['type']> = Extract<ComplaintCommand, { type: Type }>
 
-/** policy 5.3-A: recorded on the day it comes in, with the deadlines of the policy in force (A44). */
+/** policy 5.3-A: recorded under the day it comes in, with the deadlines of the policy in force (A44). */
 export const receive = (context: Context, c: Command<'ReceiveComplaint'>): Decision => {
   const terms = context.regions.get(c.region)
   if (terms === undefined) {
@@ -37,9 +37,12 @@ export const receive = (context: Context, c: Command<'ReceiveComplaint'>): Decis
     )
   }
   const { type: _, occurredOn, ...facts } = c
+  const lateDays = daysBetween(receivedOn, context.today)
+  // History comes from elsewhere, where it may have been written down at once.
+  const late = lateDays > 0 && !context.historical ? { recordedLateDays: lateDays } : {}
   const deadlines = deadlinesFrom(context.policy, occurredOn)
   const resolveBy = resolveByFor(deadlines, c.severity ?? null)
-  return right([{ type: 'ComplaintReceived', occurredOn, data: { ...facts, deadlines, resolveBy } }])
+  return right([{ type: 'ComplaintReceived', occurredOn, data: { ...facts, ...late, deadlines, resolveBy } }])
 }
 
 export const acknowledge = (

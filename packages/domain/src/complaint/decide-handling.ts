@@ -1,9 +1,11 @@
 import { type Either, right } from 'fp-ts/lib/Either.js'
-import { addDays, daysBetween } from '../vocabulary/calendar-date.ts'
+import { addDays } from '../vocabulary/calendar-date.ts'
+import type { Context } from '../vocabulary/decider.ts'
 import { refuse } from '../vocabulary/rejection.ts'
 import { about } from './about.ts'
 import type { ComplaintCommand } from './commands.ts'
 import type { ComplaintEvent } from './events.ts'
+import { handlingTime } from './handling-time.ts'
 import type { ComplaintRejection } from './rejections.ts'
 import type { ComplaintCase } from './state.ts'
 import { type FaultParty, includesCompany } from './vocabulary.ts'
@@ -14,18 +16,24 @@ type Decision = Either<ComplaintRejection, ReadonlyArray<ComplaintEvent>>
 type Command<Type extends ComplaintCommand['type']> = Extract<ComplaintCommand, { type: Type }>
 
 /** policy 5.3-B, A48: where the company is at fault, it says what it answers for and offers a solution, or nothing is resolved. */
-export const resolve = (c: Command<'ResolveComplaint'>, state: ComplaintCase): Decision => {
+export const resolve = (context: Context, c: Command<'ResolveComplaint'>, state: ComplaintCase): Decision => {
   const { faultParty, deadlines } = state
   if (faultParty !== null && includesCompany(faultParty)) {
     if (!state.solutionProposed) return solutionMissing(faultParty)
     if (!state.responsibilityTaken) return responsibilityMissing(faultParty)
   }
   const { type: _, occurredOn, ...facts } = c
+  const { elapsedDays, waitedDays, netWorkingDays } = handlingTime(
+    context.policy.policy.calendar,
+    state,
+    occurredOn,
+  )
   const data = {
     ...about(state),
     ...facts,
-    elapsedDays: daysBetween(state.receivedOn, occurredOn),
-    waitedDays: state.waitedDays,
+    elapsedDays,
+    waitedDays,
+    netWorkingDays,
     followUpFrom: addDays(occurredOn, deadlines.followUpAfterDays),
     followUpUntil: addDays(occurredOn, deadlines.followUpWithinDays),
   }

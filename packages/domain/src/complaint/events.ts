@@ -1,14 +1,21 @@
 import * as t from 'io-ts'
 import { CsatScore } from '../customer/relationship/satisfaction.ts'
 import { CalendarDate } from '../vocabulary/calendar-date.ts'
-import { Code, ComplaintId, CustomerId, RegionId, UserId } from '../vocabulary/code.ts'
+import { Code, ComplaintId, CustomerId, OpportunityId, RegionId, UserId } from '../vocabulary/code.ts'
 import { fields } from '../vocabulary/fields.ts'
 import { Count, Positive } from '../vocabulary/fraction.ts'
 import { Instant } from '../vocabulary/instant.ts'
 import { type EventDefinitions, type EventOf, firstVersion } from '../vocabulary/messages.ts'
 import { PersonalText } from '../vocabulary/personal.ts'
 import { Text } from '../vocabulary/text.ts'
-import { ComplaintChannel, ComplaintDeadlines, FaultParty, FollowUpOutcome, Severity } from './vocabulary.ts'
+import {
+  ComplaintChannel,
+  ComplaintDeadlines,
+  FaultParty,
+  FollowUpOutcome,
+  RecurrenceReason,
+  Severity,
+} from './vocabulary.ts'
 
 // Every event says whose complaint it is: read models fold across streams and cannot ask the first event of this one.
 const about = { complaint: ComplaintId, customer: CustomerId, region: RegionId }
@@ -47,11 +54,14 @@ export const receiptFields = {
 
 // Event names and fields are storage format: add, never rename or remove.
 export const complaintEvents = {
-  /** policy 5.3-A: content, time, complainant; with the deadlines of the policy then in force (A44). */
+  /**
+   * policy 5.3-A: content, time, complainant; with the deadlines of the policy then in force (A44). `recordedLateDays`, when it
+   * was not written down on the day it came in, as "at once" asks for.
+   */
   ComplaintReceived: definition(
     'ComplaintReceived',
     { ...receiptFields.required, deadlines: ComplaintDeadlines, resolveBy: CalendarDate },
-    receiptFields.optional,
+    { ...receiptFields.optional, recordedLateDays: Count },
   ),
   /** policy 5.3-A; ISO 10002 告知收悉 */
   ComplaintAcknowledged: definition('ComplaintAcknowledged', {}, { note: PersonalText }),
@@ -81,14 +91,21 @@ export const complaintEvents = {
     { version: Positive, solution: Text },
     { responsibility: Text },
   ),
-  /** policy 5.3-B, A46, A47: the decision with its reasons, told to the customer; elapsed days include those waited. */
-  ComplaintResolved: definition('ComplaintResolved', {
-    decision: Text,
-    elapsedDays: Count,
-    waitedDays: Count,
-    followUpFrom: CalendarDate,
-    followUpUntil: CalendarDate,
-  }),
+  /**
+   * policy 5.3-B, A46, A47: the decision with its reasons, told to the customer. Elapsed days include those waited; of the
+   * working days only those on which it did not wait are `netWorkingDays`.
+   */
+  ComplaintResolved: definition(
+    'ComplaintResolved',
+    {
+      decision: Text,
+      elapsedDays: Count,
+      waitedDays: Count,
+      followUpFrom: CalendarDate,
+      followUpUntil: CalendarDate,
+    },
+    { reasons: Text, netWorkingDays: Count },
+  ),
   /** policy 5.3-C, A49; `need`: what else the customer was found to need. */
   ComplaintFollowedUp: definition(
     'ComplaintFollowedUp',
@@ -131,6 +148,16 @@ export const complaintEvents = {
     resolveBy: CalendarDate,
     progressBy: CalendarDate,
   }),
+  /** A45: it stays received, is not counted as valid, and goes on as part of `into`. */
+  ComplaintMerged: definition('ComplaintMerged', { into: ComplaintId, reason: Text }),
+  /** policy 5.3-C, A50: it repeats an earlier one; `code` is the category or the root cause that came again. */
+  ComplaintRecurred: definition('ComplaintRecurred', {
+    earlier: ComplaintId,
+    because: RecurrenceReason,
+    code: Code,
+  }),
+  /** policy 5.3-C: what else the customer needs, heard at a follow-up, is pursued as an opportunity. */
+  FurtherNeedPursued: definition('FurtherNeedPursued', { opportunity: OpportunityId, need: Text }),
 } as const satisfies EventDefinitions
 
 export type ComplaintEvent = EventOf<typeof complaintEvents>

@@ -8,10 +8,15 @@ import type { ComplaintCase, ComplaintStage } from './state.ts'
 export const outOfTurn = (
   type: ComplaintCommand['type'],
   stage: ComplaintStage,
-  { investigator }: ComplaintCase,
+  { investigator, mergedInto }: ComplaintCase,
 ): Either<ComplaintRejection, never> =>
   left(
     match<[ComplaintStage, ComplaintCommand['type']], ComplaintRejection>([stage, type])
+      .with(['merged', P._], () => ({
+        _tag: 'Merged',
+        into: mergedInto,
+        message: `The complaint was merged into ${mergedInto}: give the command there.`,
+      }))
       .with([P.union('closed', 'rejected', 'withdrawn'), P._], () => ({
         _tag: 'Ended',
         stage,
@@ -55,8 +60,12 @@ export const outOfTurn = (
         investigator,
         message: `${investigator} investigates the complaint already: record what is found (RecordFinding).`,
       }))
-      .otherwise(() => ({
-        _tag: 'CauseUnknown',
-        message: 'The cause is not known yet: determine it and whose fault it was first (DetermineCause).',
-      })),
+      .otherwise(() => unknownCause),
   )
+
+const unknownCause = {
+  _tag: 'CauseUnknown',
+  message: 'The cause is not known yet: determine it and whose fault it was first (DetermineCause).',
+} as const satisfies ComplaintRejection
+
+export const causeUnknown: Either<ComplaintRejection, never> = left(unknownCause)

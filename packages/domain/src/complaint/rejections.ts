@@ -1,10 +1,10 @@
 import type { NotPermitted } from '../permissions/check.ts'
 import type { BusinessDateRejection } from '../vocabulary/business-date.ts'
 import type { CalendarDate } from '../vocabulary/calendar-date.ts'
-import type { RegionId, UserId } from '../vocabulary/code.ts'
+import type { ComplaintId, OpportunityId, RegionId, UserId } from '../vocabulary/code.ts'
 import type { Fact } from '../vocabulary/rejection.ts'
 import type { ComplaintStage } from './state.ts'
-import type { FaultParty } from './vocabulary.ts'
+import type { FaultParty, RecurrenceReason } from './vocabulary.ts'
 
 /** Why a command on a complaint is refused: the fact, and in `message` what mends it. */
 export type ComplaintRejection =
@@ -33,5 +33,13 @@ export type ComplaintRejection =
   | Fact<'LessonMissing', { faultParty: FaultParty }>
   | Fact<'Ended', { stage: ComplaintStage }>
   | Fact<'StillOpen', { stage: ComplaintStage }>
+  | Fact<'WaitedUntil', { until: CalendarDate }>
+  | Fact<'BeforeResolution', { resolvedOn: CalendarDate }>
+  | Fact<'SameComplaint', { complaint: ComplaintId }>
+  | Fact<'Merged', { into: ComplaintId | null }>
+  | Fact<'NoCategory'>
+  | Fact<'AlreadyLinked', { earlier: ComplaintId; because: RecurrenceReason }>
+  | Fact<'NoNeedHeard'>
+  | Fact<'AlreadyPursued', { opportunity: OpportunityId }>
   | NotPermitted
   | BusinessDateRejection

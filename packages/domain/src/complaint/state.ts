@@ -1,8 +1,10 @@
 import { match } from 'ts-pattern'
 import type { CalendarDate } from '../vocabulary/calendar-date.ts'
-import type { CustomerId, RegionId, UserId } from '../vocabulary/code.ts'
+import type { Code, ComplaintId, CustomerId, OpportunityId, RegionId, UserId } from '../vocabulary/code.ts'
+import type { Text } from '../vocabulary/text.ts'
 import type { ComplaintEvent } from './events.ts'
-import type { ComplaintDeadlines, FaultParty, Severity } from './vocabulary.ts'
+import type { Wait } from './handling-time.ts'
+import type { ComplaintDeadlines, FaultParty, RecurrenceReason, Severity } from './vocabulary.ts'
 
 /** The stages of ISO 10002 (GB/T 19012) in the policy's words; `confirmed` is resolved and the customer says so. */
 export type ComplaintStage =
@@ -18,6 +20,7 @@ export type ComplaintStage =
   | 'reopened'
   | 'rejected'
   | 'withdrawn'
+  | 'merged'
 
 /** What a decision about a complaint needs to know. */
 export type ComplaintState = { readonly stage: 'unheard' } | ComplaintCase
@@ -28,6 +31,7 @@ export type ComplaintCase = {
   readonly region: RegionId
   readonly owner: UserId | null
   readonly about: UserId | null
+  readonly category: Code | null
   readonly receivedOn: CalendarDate
   readonly deadlines: ComplaintDeadlines
   /** By when it is to be resolved, as it stands now. */
@@ -35,21 +39,30 @@ export type ComplaintCase = {
   readonly severity: Severity | null
   readonly assessment: { readonly complexity: string | null; readonly impact: string | null }
   readonly waitingSince: CalendarDate | null
-  /** Over the whole life of the complaint. */
-  readonly waitedDays: number
+  /** Waits that are over, in the whole life of the complaint; none begins before the one before it ended. */
+  readonly waits: ReadonlyArray<Wait>
   /** Since it was last opened: what moves the day of the solution. */
   readonly waitedWorkingDays: number
   readonly investigator: UserId | null
   readonly findings: number
+  readonly rootCause: Code | null
   readonly faultParty: FaultParty | null
   readonly proposals: number
   /** Of the latest proposal since it was last opened: is there one, and does it say what the company answers for? */
   readonly solutionProposed: boolean
   readonly responsibilityTaken: boolean
+  /** The day of the latest decision; null while none stands. */
+  readonly resolvedOn: CalendarDate | null
   readonly followUps: number
   /** The different days on which the customer could not be reached since it was last resolved. */
   readonly unreachableOn: ReadonlyArray<CalendarDate>
   readonly reopenCount: number
+  /** What else the customer was last found to need at a follow-up, and the opportunities in which that is pursued. */
+  readonly need: Text | null
+  readonly opportunities: ReadonlyArray<OpportunityId>
+  /** The earlier complaints that it repeats. */
+  readonly repeats: ReadonlyArray<{ readonly earlier: ComplaintId; readonly because: RecurrenceReason }>
+  readonly mergedInto: ComplaintId | null
 }
 
 export const initial: ComplaintState = { stage: 'unheard' }
@@ -81,6 +94,7 @@ const changes = (state: ComplaintCase, event: Later): Partial<ComplaintCase> =>
     .with({ type: 'ComplaintFindingRecorded' }, () => ({ findings: state.findings + 1 }))
     .with({ type: 'ComplaintCauseDetermined' }, ({ data }) => ({
       stage: 'causeDetermined',
+      rootCause: data.rootCause,
       faultParty: data.faultParty,
     }))
     .with({ type: 'ComplaintResolutionProposed' }, ({ data }) => ({
@@ -89,7 +103,11 @@ const changes = (state: ComplaintCase, event: Later): Partial<ComplaintCase> =>
       solutionProposed: true,
       responsibilityTaken: data.responsibility !== undefined,
     }))
-    .with({ type: 'ComplaintResolved' }, () => ({ stage: 'resolved', unreachableOn: [] }))
+    .with({ type: 'ComplaintResolved' }, ({ occurredOn }) => ({
+      stage: 'resolved',
+      resolvedOn: occurredOn,
+      unreachableOn: [],
+    }))
     .with({ type: 'ComplaintFollowedUp' }, ({ occurredOn, data }) => ({
       stage: data.outcome === 'satisfied' ? 'confirmed' : state.stage,
       followUps: data.attempt,
@@ -97,6 +115,7 @@ const changes = (state: ComplaintCase, event: Later): Partial<ComplaintCase> =>
         data.outcome === 'unreachable'
           ? [...new Set([...state.unreachableOn, occurredOn])]
           : state.unreachableOn,
+      need: data.need ?? state.need,
     }))
     .with({ type: 'ComplaintClosed' }, () => ({ stage: 'closed' }))
     .with({ type: 'ComplaintReopened' }, ({ data }) => ({
@@ -108,19 +127,32 @@ const changes = (state: ComplaintCase, event: Later): Partial<ComplaintCase> =>
       // What was found and decided did not hold: the cause is to be determined anew, on new findings.
       investigator: null,
       findings: 0,
+      rootCause: null,
       faultParty: null,
       solutionProposed: false,
       responsibilityTaken: false,
+      resolvedOn: null,
     }))
     .with({ type: 'ComplaintRejected' }, () => ({ stage: 'rejected', waitingSince: null }))
     .with({ type: 'ComplaintWithdrawn' }, () => ({ stage: 'withdrawn', waitingSince: null }))
     .with({ type: 'ComplaintProgressReported' }, () => ({}))
     .with({ type: 'ComplaintPaused' }, ({ occurredOn }) => ({ waitingSince: occurredOn }))
-    .with({ type: 'ComplaintResumed' }, ({ data }) => ({
+    .with({ type: 'ComplaintResumed' }, ({ occurredOn, data }) => ({
       waitingSince: null,
-      waitedDays: state.waitedDays + data.waitedDays,
+      waits: [...state.waits, { from: state.waitingSince ?? occurredOn, until: occurredOn }],
       waitedWorkingDays: state.waitedWorkingDays + data.waitedWorkingDays,
       resolveBy: data.resolveBy,
+    }))
+    .with({ type: 'ComplaintMerged' }, ({ data }) => ({
+      stage: 'merged',
+      mergedInto: data.into,
+      waitingSince: null,
+    }))
+    .with({ type: 'ComplaintRecurred' }, ({ data: { earlier, because } }) => ({
+      repeats: [...state.repeats, { earlier, because }],
+    }))
+    .with({ type: 'FurtherNeedPursued' }, ({ data }) => ({
+      opportunities: [...state.opportunities, data.opportunity],
     }))
     .exhaustive()
 
@@ -133,21 +165,28 @@ const received = ({
   region: data.region,
   owner: data.owner ?? null,
   about: data.about ?? null,
+  category: data.category ?? null,
   receivedOn: occurredOn,
   deadlines: data.deadlines,
   resolveBy: data.resolveBy,
   severity: data.severity ?? null,
   assessment: { complexity: null, impact: null },
   waitingSince: null,
-  waitedDays: 0,
+  waits: [],
   waitedWorkingDays: 0,
   investigator: null,
   findings: 0,
+  rootCause: null,
   faultParty: null,
   proposals: 0,
   solutionProposed: false,
   responsibilityTaken: false,
+  resolvedOn: null,
   followUps: 0,
   unreachableOn: [],
   reopenCount: 0,
+  need: null,
+  opportunities: [],
+  repeats: [],
+  mergedInto: null,
 })

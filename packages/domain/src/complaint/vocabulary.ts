@@ -43,6 +43,13 @@ export const FollowUpOutcome = t.keyof(
 )
 export type FollowUpOutcome = t.TypeOf<typeof FollowUpOutcome>
 
+/** By what a complaint repeats an earlier one (policy 5.3-C, A50). */
+export const RecurrenceReason = t.keyof(
+  { category: null, rootCause: null },
+  'RecurrenceReason category or rootCause',
+)
+export type RecurrenceReason = t.TypeOf<typeof RecurrenceReason>
+
 /**
  * The days by which things are owed, as the policy in force says when the complaint opens: a later policy never moves
  * the deadlines of a complaint that is under way (A44). The day of the solution is known for each severity, so that an

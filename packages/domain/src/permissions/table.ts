@@ -100,6 +100,9 @@ export const permissions: Readonly<Record<CommandName, Roles>> = {
   ReportProgress: everybody,
   WaitForCustomer: complaintHandlers,
   ResumeComplaint: complaintHandlers,
+  MergeComplaint: complaintHandlers,
+  LinkRecurrence: everybody,
+  LinkOpportunity: complaintHandlers,
 
   // opportunity
   IdentifyOpportunity: everybody,

@@ -5,7 +5,7 @@ import { complaint } from '../complaint/complaint.ts'
 import type { ComplaintEvent } from '../complaint/events.ts'
 import type { ComplaintRejection } from '../complaint/rejections.ts'
 import type { ComplaintCase, ComplaintState } from '../complaint/state.ts'
-import type { CalendarDate } from '../vocabulary/calendar-date.ts'
+import { addDays, type CalendarDate } from '../vocabulary/calendar-date.ts'
 import { ComplaintId, CustomerId, UserId } from '../vocabulary/code.ts'
 import { Instant } from '../vocabulary/instant.ts'
 import { arbitraryOf } from './arbitrary-of.ts'
@@ -23,12 +23,16 @@ export const complaintStories = (
   codec: ComplaintCommand,
   commands: complaintCommands,
   next: (draw, state, today) => {
+    // What was merged goes on elsewhere.
+    if (state.stage === 'merged') return null
     const command = state.stage === 'unheard' ? receive(draw, today, draw(customer)) : onward(draw, state)
     return { ...command, occurredOn: today, complaint: id }
   },
   mischief: (draw, state, today) => {
-    const command = state.stage === 'unheard' ? draw(kinds.reopen) : wrongly(draw, state)
-    return { ...command, occurredOn: today, complaint: id }
+    const command = state.stage === 'unheard' ? draw(kinds.reopen) : wrongly(draw, state, id)
+    // Some are told as of a day before, which a wait or a decision may forbid.
+    const occurredOn = draw(fc.boolean()) ? today : addDays(today, -draw(fc.integer({ min: 1, max: 9 })))
+    return { ...command, occurredOn, complaint: id }
   },
 })
 
@@ -49,6 +53,9 @@ const kinds = {
   progress: arbitraryOf(complaintCommands.ReportProgress, pooledLeaves),
   wait: arbitraryOf(complaintCommands.WaitForCustomer, pooledLeaves),
   resume: arbitraryOf(complaintCommands.ResumeComplaint, pooledLeaves),
+  merge: arbitraryOf(complaintCommands.MergeComplaint, pooledLeaves),
+  recur: arbitraryOf(complaintCommands.LinkRecurrence, pooledLeaves),
+  need: arbitraryOf(complaintCommands.LinkOpportunity, pooledLeaves),
 }
 
 /** Received at noon UTC, which is the same day in both regions. */
@@ -68,7 +75,15 @@ const onward = (draw: Draw, state: ComplaintCase): ComplaintCommand => {
     return one(chance < 3 ? kinds.progress : chance === 3 ? kinds.withdraw : kinds.resume)
   return match(state.stage)
     .with('received', () =>
-      one(chance === 0 ? kinds.reject : chance === 1 ? kinds.withdraw : kinds.acknowledge),
+      one(
+        chance === 0
+          ? kinds.reject
+          : chance === 1
+            ? kinds.withdraw
+            : chance === 2
+              ? elsewhere(draw)
+              : kinds.acknowledge,
+      ),
     )
     .with('acknowledged', () => one(chance === 0 ? kinds.wait : chance === 1 ? kinds.reject : kinds.assess))
     .with(P.union('assessed', 'reopened'), () =>
@@ -83,27 +98,48 @@ const onward = (draw: Draw, state: ComplaintCase): ComplaintCommand => {
     )
     .with('proposed', () => one(chance < 3 ? kinds.progress : chance === 3 ? kinds.cause : kinds.resolve))
     .with('resolved', () => one(state.unreachableOn.length < 3 ? kinds.followUp : closing(draw)))
-    .with('confirmed', () => one(closing(draw)))
-    .with(P.union('closed', 'rejected', 'withdrawn'), () => one(kinds.reopen))
+    .with('confirmed', () => {
+      if (state.need !== null && state.opportunities.length === 0) return one(kinds.need)
+      return one(chance < 3 && state.repeats.length === 0 ? repeating : closing(draw))
+    })
+    .with(P.union('closed', 'rejected', 'withdrawn', 'merged'), () => one(kinds.reopen))
     .exhaustive()
 }
+
+const other = make(ComplaintId, 'K0')
+
+const elsewhere = (draw: Draw) => kinds.merge.map((merge) => ({ ...merge, into: other, reason: draw(texts) }))
+
+/** Once the cause is known, every complaint may repeat another by it. */
+const repeating = kinds.recur.map((link) => ({ ...link, earlier: other, because: 'rootCause' as const }))
 
 const closing = (draw: Draw) => kinds.close.map((close) => ({ ...close, lesson: draw(texts) }))
 
 /** Says what is known already, jumps ahead, leaves out what is owed, starts with the person complained about. */
-const wrongly = (draw: Draw, state: ComplaintCase): ComplaintCommand => {
+const wrongly = (draw: Draw, state: ComplaintCase, id: ComplaintId): ComplaintCommand => {
   const { lesson: _, ...closing } = draw(kinds.close)
   const { complexity: __, impact: ___, ...assessing } = draw(kinds.assess)
   const { responsibility: ____, ...proposing } = draw(kinds.propose)
   const same = { ...assessing, severity: state.severity ?? 'major' }
   const start = { ...draw(kinds.start), investigator: make(UserId, 'drop') }
+  const itself = { ...draw(kinds.merge), into: id }
+  const causeless = { ...draw(kinds.recur), earlier: other, because: 'rootCause' as const }
+  const uncategorised = { ...causeless, because: 'category' as const }
+  const pursued = state.opportunities.map((opportunity) => ({ ...draw(kinds.need), opportunity }))
+  const linked = state.repeats.map((link) => ({ ...draw(kinds.recur), ...link }))
   const mistakes = match<ComplaintCase['stage'], ReadonlyArray<ComplaintCommand>>(state.stage)
-    .with(P.union('received', 'acknowledged'), () => [draw(kinds.cause), draw(kinds.resolve)])
-    .with(P.union('assessed', 'reopened'), () => [same, start, draw(kinds.finding), closing])
-    .with('investigating', () => [draw(kinds.cause), draw(kinds.resolve), same])
+    .with(P.union('received', 'acknowledged'), () => [draw(kinds.resolve), itself, causeless, uncategorised])
+    .with(P.union('assessed', 'reopened'), () => [same, start, draw(kinds.finding), draw(kinds.wait), itself])
+    .with('investigating', () => [draw(kinds.cause), draw(kinds.resolve), draw(kinds.wait), draw(kinds.need)])
     .with(P.union('causeDetermined', 'proposed'), () => [proposing, draw(kinds.resolve), draw(kinds.start)])
-    .with(P.union('resolved', 'confirmed'), () => [closing])
-    .with(P.union('closed', 'rejected', 'withdrawn'), () => [closing, same])
+    .with(P.union('resolved', 'confirmed'), () => [
+      closing,
+      draw(kinds.followUp),
+      draw(kinds.need),
+      ...pursued,
+      ...linked,
+    ])
+    .with(P.union('closed', 'rejected', 'withdrawn', 'merged'), () => [closing, same, ...pursued, ...linked])
     .exhaustive()
   return draw(fc.constantFrom(...mistakes))
 }

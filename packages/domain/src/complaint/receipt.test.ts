@@ -1,0 +1,111 @@
+import { describe, expect, test } from 'vitest'
+import {
+  acknowledged,
+  by,
+  deadlines,
+  given,
+  givenOn,
+  having,
+  received,
+} from '../testing/complaint-examples.ts'
+import { make } from '../testing/leaves.ts'
+import { RegionId } from '../vocabulary/code.ts'
+import { decode } from '../vocabulary/decode.ts'
+import { ComplaintCommand } from './commands.ts'
+import { complaint, regionsOfComplaintCommand } from './complaint.ts'
+
+describe('a complaint is received (policy 5.3-A)', () => {
+  test('its content, time and complainant are kept, with the deadlines of the policy of that day (clause 48)', () => {
+    const { type: _, occurredOn, ...facts } = received
+    given()
+      .when(received)
+      .then({
+        type: 'ComplaintReceived',
+        occurredOn,
+        data: { ...facts, receivedAt: '2026-03-02T01:30:00.000Z', deadlines, resolveBy: '2026-03-16' },
+      })
+  })
+
+  test('a critical one is to be solved in three working days', () => {
+    given()
+      .when({ ...received, severity: 'critical' })
+      .thenMatching({ data: { resolveBy: '2026-03-05' } })
+  })
+
+  test('the holidays around National Day do not count as working days', () => {
+    given()
+      .when({ ...received, occurredOn: '2026-09-30', receivedAt: '2026-09-30T12:00:00+08:00' })
+      .thenMatching({ data: { deadlines: { acknowledgeBy: '2026-10-08' } } })
+  })
+
+  test('the day is that of the region: late in the evening in Shanghai it is the next day', () => {
+    const late = { ...received, receivedAt: '2026-03-01T16:00:00Z' }
+    given().when(late).thenMatching({ occurredOn: '2026-03-02' })
+    given()
+      .when({ ...late, occurredOn: '2026-03-01' })
+      .thenRejected('ReceivedOnAnotherDay', { receivedOn: '2026-03-02' })
+    given()
+      .when({ ...late, region: 'West', occurredOn: '2026-03-01' })
+      .thenMatching({ occurredOn: '2026-03-01' })
+  })
+
+  test('whoever is complained about writes it down all the same', () => {
+    given().when(received, by('bo')).thenMatching({ type: 'ComplaintReceived' })
+  })
+
+  test('it needs an open region, and its id only once', () => {
+    given()
+      .when({ ...received, region: 'Nowhere' })
+      .thenRejected('RegionNotOpen', { region: 'Nowhere' })
+    having(received).when(received).thenRejected('AlreadyReceived', { receivedOn: '2026-03-02' })
+    given().when(acknowledged).thenRejected('NotReceived')
+  })
+
+  test('no step lies before the receipt, in the future, or too far back', () => {
+    having(received)
+      .when({ ...acknowledged, occurredOn: '2026-03-01' })
+      .thenRejected('BeforeReceipt')
+    const today = received.occurredOn
+    given()
+      .when({ ...received, occurredOn: '2026-03-03' }, givenOn(today))
+      .thenRejected('InTheFuture', { today })
+    given().when(received, givenOn('2027-03-04')).thenRejected('BackDatedTooFar', { earliest: '2026-03-03' })
+    given()
+      .when(received, { ...givenOn('2027-03-04'), historical: true })
+      .thenMatching({ occurredOn: today })
+  })
+
+  test('what is entered on a later day says how late: "at once" is the day itself (clause 48)', () => {
+    const { type: _, occurredOn, ...facts } = received
+    const data = { ...facts, receivedAt: '2026-03-02T01:30:00.000Z', deadlines, resolveBy: '2026-03-16' }
+    given().when(received, givenOn('2026-03-02')).then({ type: 'ComplaintReceived', occurredOn, data })
+    given()
+      .when(received, givenOn('2026-03-03'))
+      .then({ type: 'ComplaintReceived', occurredOn, data: { ...data, recordedLateDays: 1 } })
+    given()
+      .when(received, givenOn('2026-03-16'))
+      .thenMatching({ data: { recordedLateDays: 14 } })
+  })
+
+  test('history that comes from elsewhere may have been written down at once there', () => {
+    const { type: _, occurredOn, ...facts } = received
+    const data = { ...facts, receivedAt: '2026-03-02T01:30:00.000Z', deadlines, resolveBy: '2026-03-16' }
+    given()
+      .when(received, { ...givenOn('2026-03-16'), historical: true })
+      .then({ type: 'ComplaintReceived', occurredOn, data })
+  })
+
+  test('without its content, its time or its complainant it is no receipt', () => {
+    for (const missing of ['content', 'receivedAt', 'complainant'] as const) {
+      const { [missing]: _, ...rest } = { ...received }
+      expect(decode(ComplaintCommand)(rest)).toMatchObject({ _tag: 'Left' })
+    }
+  })
+})
+
+test('a command speaks of the region in which the complaint was received', () => {
+  const decoded = make(ComplaintCommand, acknowledged)
+  expect(regionsOfComplaintCommand(make(ComplaintCommand, received), complaint.initial)).toEqual(['East'])
+  expect(regionsOfComplaintCommand(decoded, having(received).state)).toEqual([make(RegionId, 'East')])
+  expect(regionsOfComplaintCommand(decoded, complaint.initial)).toEqual([])
+})

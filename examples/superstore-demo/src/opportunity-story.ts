@@ -23,7 +23,11 @@ export const opportunityStory = (
       occurredOn: on(0),
       region,
       customer,
-      source: chance.pick(['need', 'industry', 'service']),
+      ...chance.pick<Origin>([
+        { source: 'need' },
+        { source: 'industry', insight: 'I-2017-MOVES' },
+        { source: 'service', handOff: `${id}-H` },
+      ]),
       evidence: 'A second office opens in autumn',
       owner,
     },
@@ -53,10 +57,20 @@ export const opportunityStory = (
         needs: ['furniture', 'phones'],
       },
       {
+        type: 'PresentSolution',
+        opportunity: id,
+        occurredOn: on(3),
+        version: 1,
+        understood: true,
+        plainWords: 'You leave on Friday and find every desk and phone ready on Monday',
+      },
+      {
         type: 'Negotiate',
         opportunity: id,
-        occurredOn: on(10),
+        occurredOn: on(7),
         note: personal(`${customer}-buyer`, 'Wants delivery before the move'),
+        concerns: personal(`${customer}-buyer`, 'Two weekends may not be enough'),
+        winWin: 'They move on time, and we furnish both floors',
       },
     )
   }
@@ -92,3 +106,8 @@ export const opportunityStory = (
   }
   return commands.map((command) => ({ by: owner, command }))
 }
+
+type Origin =
+  | { readonly source: 'need' }
+  | { readonly source: 'industry'; readonly insight: string }
+  | { readonly source: 'service'; readonly handOff: string }

@@ -62,14 +62,24 @@ export {
 export { type OpportunityEvent, opportunityEvents } from './opportunity/events.ts'
 export { opportunity, regionsOfOpportunityCommand } from './opportunity/opportunity.ts'
 export type { OpportunityRejection } from './opportunity/rejections.ts'
+export { isLargeProject, isStalled } from './opportunity/rules.ts'
 export {
   fold as foldOpportunity,
+  type Imported,
   type OpportunityCase,
   type OpportunityState,
   openSteps,
+  type Person,
   type StepStatus,
 } from './opportunity/state.ts'
-export { OpportunitySource, type OpportunityStage, PlanStep } from './opportunity/vocabulary.ts'
+export {
+  ImportedStage,
+  Influence,
+  MemberDuty,
+  OpportunitySource,
+  type OpportunityStage,
+  PlanStep,
+} from './opportunity/vocabulary.ts'
 export { isManager, type NotPermitted } from './permissions/check.ts'
 export { Role } from './permissions/role.ts'
 export { type CommandName, permissions } from './permissions/table.ts'

@@ -2,16 +2,12 @@ import { type Either, isLeft, left, right } from 'fp-ts/lib/Either.js'
 import type { CalendarDate } from '../vocabulary/calendar-date.ts'
 import { refuse } from '../vocabulary/rejection.ts'
 import { about } from './about.ts'
-import type { OpportunityCommand } from './commands.ts'
-import type { OpportunityEvent } from './events.ts'
+import type { Command, Decision } from './decision.ts'
 import type { OpportunityRejection } from './rejections.ts'
 import { type OpportunityCase, openSteps, type StepStatus } from './state.ts'
 import type { PlanStep } from './vocabulary.ts'
 
 // The follow-up plan and its steps (policy 6.2-A).
-
-type Decision = Either<OpportunityRejection, ReadonlyArray<OpportunityEvent>>
-type Command<Type extends OpportunityCommand['type']> = Extract<OpportunityCommand, { type: Type }>
 
 /** policy 6.2-A: at least one step, each with its day, owner and method. */
 export const planFollowUp = (c: Command<'PlanFollowUp'>, state: OpportunityCase): Decision => {

@@ -1,13 +1,21 @@
 import * as t from 'io-ts'
+import { BuyingRole } from '../vocabulary/buying-role.ts'
 import { CalendarDate } from '../vocabulary/calendar-date.ts'
-import { Code, CustomerId, OpportunityId, RegionId, UserId } from '../vocabulary/code.ts'
+import { Code, ComplaintId, CustomerId, OpportunityId, RegionId, UserId } from '../vocabulary/code.ts'
 import { fields } from '../vocabulary/fields.ts'
 import { Positive } from '../vocabulary/fraction.ts'
 import { type EventDefinitions, type EventOf, firstVersion } from '../vocabulary/messages.ts'
 import { Currency, MinorUnits } from '../vocabulary/money.ts'
 import { PersonalText } from '../vocabulary/personal.ts'
 import { Text } from '../vocabulary/text.ts'
-import { EarlierStage, OpportunitySource, PlanStep } from './vocabulary.ts'
+import {
+  EarlierStage,
+  ImportedStage,
+  Influence,
+  MemberDuty,
+  OpportunitySource,
+  PlanStep,
+} from './vocabulary.ts'
 
 // Every event says whose opportunity it is: read models fold across streams and cannot ask the first event of this one.
 const about = { opportunity: OpportunityId, region: RegionId, owner: UserId }
@@ -35,10 +43,33 @@ export const opportunityEvents = {
   OpportunityIdentified: definition(
     'OpportunityIdentified',
     { source: OpportunitySource, evidence: Text, planBy: CalendarDate, policy: t.string },
-    { expectedAmount: MinorUnits, currency: Currency },
+    {
+      expectedAmount: MinorUnits,
+      currency: Currency,
+      insight: Code,
+      handOff: Code,
+      complaint: ComplaintId,
+      largeCustomer: t.boolean,
+    },
+  ),
+  /** What another system says of a deal; dates that are not there are not known (docs/decisions/0009). */
+  OpportunityImported: definition(
+    'OpportunityImported',
+    { source: t.literal('import'), importedStage: ImportedStage, ledger: Code },
+    {
+      product: Text,
+      engagedOn: CalendarDate,
+      closedOn: CalendarDate,
+      amount: MinorUnits,
+      currency: Currency,
+    },
   ),
   /** policy 6.1-A: from here on the customer is known. */
-  OpportunityQualified: definition('OpportunityQualified', { customer: CustomerId }, { need: Text }),
+  OpportunityQualified: definition(
+    'OpportunityQualified',
+    { customer: CustomerId },
+    { need: Text, largeCustomer: t.boolean },
+  ),
   /** policy 6.2-A */
   FollowUpPlanned: definition('FollowUpPlanned', { steps: Steps }),
   /** policy 6.2-A: the open steps as they were and as they are; a step of the old ones that is gone is cancelled. */
@@ -53,17 +84,41 @@ export const opportunityEvents = {
     to: CalendarDate,
     reason: Text,
   }),
+  /** policy 7.1-B: everybody who has a duty from now on. */
+  DutiesAssigned: definition('DutiesAssigned', { members: t.readonlyArray(MemberDuty) }),
+  /** policy 7.1-B */
+  HardPointRaised: definition('HardPointRaised', { point: Code, description: Text }),
+  /** policy 7.1-B */
+  HardPointSolved: definition('HardPointSolved', {
+    point: Code,
+    solvedBy: t.readonlyArray(UserId),
+    solution: Text,
+  }),
+  /** policy 4.1-D, A24: as it is from now on. */
+  PersonNamed: definition(
+    'PersonNamed',
+    { person: Code, roles: t.readonlyArray(BuyingRole) },
+    { influence: Influence, keyContact: t.boolean },
+  ),
+  /** policy 7.2-B */
+  TechnicalNeedStated: definition('TechnicalNeedStated', { need: Text }),
   /** policy 6.2-B: the needs it covers, and who of the technical department took part (7.2-B). */
   SolutionProposed: definition(
     'SolutionProposed',
     { version: Positive, solution: Text, needs: t.readonlyArray(Text) },
     { technician: UserId },
   ),
-  /** policy 6.3-A, A53: for the account team and managers only. */
+  /** policy 6.2-B */
+  SolutionPresented: definition(
+    'SolutionPresented',
+    { version: Positive, understood: t.boolean, plainWords: Text },
+    { person: Code },
+  ),
+  /** policy 6.3-A, A53: for the account team and managers only. `negotiatedBy` may not check the contract. */
   NegotiationRecorded: definition(
     'NegotiationRecorded',
     { note: PersonalText },
-    { bottomLine: PersonalText, concerns: PersonalText },
+    { bottomLine: PersonalText, concerns: PersonalText, winWin: Text, negotiatedBy: UserId },
   ),
   /** policy 6.3-B, A54: `signBy` is the day by which the contract is owed, by `policy`. */
   AgreementReached: definition(
@@ -71,21 +126,34 @@ export const opportunityEvents = {
     { signBy: CalendarDate, policy: t.string },
     { summary: Text },
   ),
-  /** policy 6.3-B */
-  ContractSigned: definition('ContractSigned', {
-    contract: Code,
-    amount: MinorUnits,
-    currency: Currency,
-    terms: Text,
-    checkedBy: UserId,
-    deliverBy: CalendarDate,
-  }),
+  /** policy 6.3-B, A54: `late` is after the day by which it was owed. */
+  ContractSigned: definition(
+    'ContractSigned',
+    {
+      contract: Code,
+      amount: MinorUnits,
+      currency: Currency,
+      terms: Text,
+      checkedBy: UserId,
+      deliverBy: CalendarDate,
+    },
+    { signBy: CalendarDate, late: t.boolean },
+  ),
   /** policy 6.3-B, A54: on time is not later than due. What is not of good quality is to be delivered again. */
   DeliveryRecorded: definition(
     'DeliveryRecorded',
     { due: CalendarDate, deliveredOn: CalendarDate, onTime: t.boolean, qualityOk: t.boolean },
     { note: Text },
   ),
+  /** policy 7.2-B */
+  TechnicalIssueRaised: definition('TechnicalIssueRaised', { issue: Code, description: PersonalText }),
+  /** policy 7.2-B: `raisedOn` shows whether it was solved in time. */
+  TechnicalIssueSolved: definition('TechnicalIssueSolved', {
+    issue: Code,
+    raisedOn: CalendarDate,
+    solvedBy: UserId,
+    solution: Text,
+  }),
   /** A51 */
   OpportunityReturned: definition('OpportunityReturned', {
     from: t.keyof(

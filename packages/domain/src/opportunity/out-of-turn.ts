@@ -11,7 +11,7 @@ export const outOfTurn = (
 ): Either<OpportunityRejection, never> =>
   left(
     match<[OpportunityStage, OpportunityCommand['type']], OpportunityRejection>([stage, type])
-      .with([P.union('lost', 'abandoned'), P._], () => ({
+      .with([P.union('won', 'lost', 'abandoned'), P._], () => ({
         _tag: 'Ended',
         stage,
         message: `The opportunity is ${stage}: identify a new one if there is another chance (IdentifyOpportunity).`,
@@ -28,6 +28,11 @@ export const outOfTurn = (
       .with([P._, 'RecordDelivery'], () => ({
         _tag: 'NotSigned',
         message: 'There is no contract to deliver on: sign it first (SignContract).',
+      }))
+      .with([P._, P.union('RaiseTechnicalIssue', 'SolveTechnicalIssue')], () => ({
+        _tag: 'NotSigned',
+        message:
+          'Technical issues are those of delivery and after-sales, and nothing is sold yet: state a technical need (StateTechnicalNeed) or a hard point (RaiseHardPoint).',
       }))
       .with([P._, 'SignContract'], () => ({
         _tag: 'NotAgreed',

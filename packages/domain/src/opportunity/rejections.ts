@@ -1,15 +1,15 @@
 import type { NotPermitted } from '../permissions/check.ts'
 import type { BusinessDateRejection } from '../vocabulary/business-date.ts'
 import type { CalendarDate } from '../vocabulary/calendar-date.ts'
-import type { CustomerId, RegionId } from '../vocabulary/code.ts'
+import type { CustomerId, RegionId, UserId } from '../vocabulary/code.ts'
 import type { Fact } from '../vocabulary/rejection.ts'
 import type { StepStatus } from './state.ts'
-import type { OpportunityStage } from './vocabulary.ts'
+import type { ImportedStage, OpportunityStage } from './vocabulary.ts'
 
 /** Why a command on an opportunity is refused: the fact, and in `message` what mends it. */
 export type OpportunityRejection =
   | Fact<'NotIdentified'>
-  | Fact<'AlreadyIdentified', { identifiedOn: CalendarDate }>
+  | Fact<'AlreadyIdentified', { identifiedOn: CalendarDate | null }>
   | Fact<'BeforeIdentification', { identifiedOn: CalendarDate }>
   | Fact<'RegionNotOpen', { region: RegionId }>
   | Fact<'CurrencyMismatch', { expected: string; given: string }>
@@ -37,5 +37,30 @@ export type OpportunityRejection =
   | Fact<'DeliveryBeforeSigning', { deliverBy: CalendarDate }>
   | Fact<'NotBackwards', { from: OpportunityStage; to: OpportunityStage }>
   | Fact<'Ended', { stage: OpportunityStage }>
+  | Fact<'InsightMissing'>
+  | Fact<'HandOffMissing'>
+  | Fact<'ComplaintMissing'>
+  | Fact<'NobodyAssigned'>
+  | Fact<'MemberTwice', { user: UserId }>
+  | Fact<'DutiesMissing'>
+  | Fact<'HardPointExists', { point: string }>
+  | Fact<'NoSuchHardPoint', { point: string }>
+  | Fact<'HardPointNotOpen', { point: string }>
+  | Fact<'SolvedByNobody', { point: string }>
+  | Fact<'NoRoles', { person: string }>
+  | Fact<'TechnicianMissing'>
+  | Fact<'NotLatestVersion', { latest: number }>
+  | Fact<'NotPresented', { version: number }>
+  | Fact<'NotUnderstood', { version: number }>
+  | Fact<'BottomLineUnknown'>
+  | Fact<'SelfChecked', { checkedBy: UserId }>
+  | Fact<'IssueExists', { issue: string }>
+  | Fact<'NoSuchIssue', { issue: string }>
+  | Fact<'IssueNotOpen', { issue: string }>
+  | Fact<'ClosingDayMissing', { importedStage: ImportedStage }>
+  | Fact<'NotClosed', { importedStage: ImportedStage }>
+  | Fact<'ClosedBeforeEngaged', { engagedOn: CalendarDate; closedOn: CalendarDate }>
+  | Fact<'AmountNegative', { amount: number }>
+  | Fact<'ImportDiffers', { differing: ReadonlyArray<string> }>
   | NotPermitted
   | BusinessDateRejection

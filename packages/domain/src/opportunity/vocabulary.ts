@@ -41,6 +41,24 @@ export const PlanStep = fields(
 )
 export type PlanStep = t.TypeOf<typeof PlanStep>
 
+/** 项目协作: somebody of ours with a duty of their own in the project (policy 7.1-B). */
+export const MemberDuty = fields('MemberDuty', { user: UserId, duty: Text })
+export type MemberDuty = t.TypeOf<typeof MemberDuty>
+
+/** How much a person's word weighs in this deal (A24). */
+export const Influence = t.keyof({ high: null, medium: null, low: null }, 'Influence high, medium or low')
+export type Influence = t.TypeOf<typeof Influence>
+
+/**
+ * How far another system says a deal got. It is theirs, not ours: what is imported as `won` has no contract here, and
+ * what is `lost` no reason (docs/decisions/0009).
+ */
+export const ImportedStage = t.keyof(
+  { prospecting: null, engaging: null, won: null, lost: null },
+  'ImportedStage prospecting, engaging, won or lost',
+)
+export type ImportedStage = t.TypeOf<typeof ImportedStage>
+
 /** The stages one can go back to (A51). */
 export const EarlierStage = t.keyof(
   { identified: null, qualified: null, solution: null, negotiation: null },
@@ -48,8 +66,11 @@ export const EarlierStage = t.keyof(
 )
 export type EarlierStage = t.TypeOf<typeof EarlierStage>
 
-/** A51: policy 6.1 is identified and qualified, 6.2-B solution, 6.3-A negotiation, 6.3-B agreed, signed and delivered. */
-export type OpportunityStage = EarlierStage | 'agreed' | 'signed' | 'delivered' | 'lost' | 'abandoned'
+/**
+ * A51: policy 6.1 is identified and qualified, 6.2-B solution, 6.3-A negotiation, 6.3-B agreed, signed and delivered. `won`
+ * is what another system says of a deal whose contract and delivery nobody here knows (docs/decisions/0009).
+ */
+export type OpportunityStage = EarlierStage | 'agreed' | 'signed' | 'delivered' | 'won' | 'lost' | 'abandoned'
 
 const order: ReadonlyArray<OpportunityStage> = [
   'identified',
@@ -61,6 +82,6 @@ const order: ReadonlyArray<OpportunityStage> = [
   'delivered',
 ]
 
-/** Whether one stage comes before another on the way to delivery; a lost or abandoned one is on no way. */
+/** Whether one stage comes before another on the way to delivery; one that is won elsewhere, lost or abandoned is on no way. */
 export const comesBefore = (a: OpportunityStage, b: OpportunityStage): boolean =>
   order.indexOf(a) < order.indexOf(b)

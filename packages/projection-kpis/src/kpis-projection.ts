@@ -37,7 +37,7 @@ export type KpisEvent = Extract<
 /** 绩效考核 (policy 8.1): the key figures of regions and people. */
 export const kpisProjection: Projection<KpisState, KpisEvent> = {
   name: 'kpis',
-  version: 1,
+  version: 2,
   types,
   empty: emptyKpisState,
   evolve: (state, { event }) => evolve(state, event),

@@ -1,7 +1,7 @@
 import { aggregateLaws } from '../testing/laws.ts'
 import { regionStories } from '../testing/region-history.ts'
 import { regionEvents } from './events.ts'
-import { type RegionRejection, region } from './region.ts'
+import type { RegionRejection } from './rejections.ts'
 
 const rejections: Record<RegionRejection['_tag'], true> = {
   RegionNotOpen: true,

@@ -91,6 +91,7 @@ export { addInterval, describeInterval, Interval } from './policy/interval.ts'
 export { Kpi, type KpiDefinition, kpis } from './policy/kpis.ts'
 export { type Cadence, Policy, type PolicyInForce, Tier } from './policy/policy.ts'
 export { addWorkingDays, isWorkingDay, workingDaysBetween } from './policy/working-days.ts'
+export { teamMeetingDueOn } from './region/collaboration/meeting-due.ts'
 export {
   RegionCommand,
   type RegionCommandInput,
@@ -99,8 +100,12 @@ export {
   regionCommands,
   regionSalesCommands,
 } from './region/commands.ts'
+export { CreditShare, type CreditSplit, creditOf } from './region/credit/credit-split.ts'
+export { customerEventsOwed } from './region/customer-events/owed.ts'
 export { type RegionEvent, type RegionSalesEvent, regionEvents, regionSalesEvents } from './region/events.ts'
-export { type RegionRejection, region } from './region/region.ts'
+export { MemberRole } from './region/organisation/member-role.ts'
+export { acknowledgementsMissing, membersOn, teamOn } from './region/organisation/members.ts'
+export { region, regionsOfRegionCommand } from './region/region.ts'
 export {
   foldRegionSales,
   type RegionSalesRejection,
@@ -108,14 +113,18 @@ export {
   regionSales,
   regionSalesIdOf,
 } from './region/region-sales.ts'
+export type { RegionRejection } from './region/rejections.ts'
+export { bandFor, RewardBand } from './region/rewards/band.ts'
+export { fold as foldRegion, type WholeRegion } from './region/state.ts'
+export { Subject, subjectOf } from './region/subject.ts'
 export {
-  evolve as evolveRegion,
-  initial as unopenedRegion,
+  evolveTerms as evolveRegion,
+  initialTerms as unopenedRegion,
   policyOn,
   RegionState,
   targetFor,
-} from './region/state.ts'
-export { TargetValue, targetQuotient } from './region/target.ts'
+} from './region/terms/state.ts'
+export { TargetValue, targetQuotient } from './region/terms/target.ts'
 export { addTo, type DailySums, emptySums, type Sum, sumWithin } from './sales/daily-sums.ts'
 export { SalesLedgerCodec } from './sales/ledger-codec.ts'
 export { sharePercentage, thresholdPercentage } from './sales/percentage.ts'

@@ -8,6 +8,7 @@ import {
   foldComplaint,
   foldCustomer,
   foldOpportunity,
+  foldRegion,
   foldRegionSales,
   type IdentityEvent,
   identityEvents,
@@ -42,7 +43,7 @@ export const aggregates = {
   },
   region: {
     belongs: (event: KehuEvent): event is RegionEvent => isIn(regionEvents, event),
-    fold: foldOf(region),
+    fold: { initial: region.initial, fold: foldRegion },
   },
   regionSales: {
     belongs: (event: KehuEvent): event is RegionSalesEvent => isIn(regionSalesEvents, event),

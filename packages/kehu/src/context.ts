@@ -4,11 +4,12 @@ import {
   dateIn,
   defaultPolicyInForce,
   instantFromMillis,
+  membersOn,
   policyOn,
   type RegionId,
-  type RegionState,
   type RegionTerms,
   TimeZone,
+  type WholeRegion,
 } from '@kehu/domain'
 import {
   type InvalidStreamName,
@@ -28,7 +29,7 @@ export type LookUpFault = StoreFault | Undecodable | InvalidStreamName
 /** A region as its stream tells it now. */
 export const loadRegion =
   ({ store }: Deps) =>
-  (region: RegionId): TaskEither<LookUpFault, RegionState> =>
+  (region: RegionId): TaskEither<LookUpFault, WholeRegion> =>
   async () => {
     const stream = streamName('region', region)
     if (isLeft(stream)) return stream
@@ -38,17 +39,17 @@ export const loadRegion =
   }
 
 /**
- * What a decision needs of the world: the terms of the regions a command speaks of, the policy of the first of them on the
- * business date, and today's date there.
+ * What a decision needs of the world: the terms of the regions a command speaks of, the policy of the first of them and
+ * its members on the business date, and today's date there.
  */
 export const contextFor =
   (deps: Deps, sender: Sender) =>
   (regions: ReadonlyArray<RegionId>, occurredOn: CalendarDate): TaskEither<LookUpFault, Context> =>
   async () => {
     const terms = new Map<RegionId, RegionTerms>()
-    let first: RegionState | null = null
+    let first: WholeRegion | null = null
     for (const region of regions) {
-      const loaded: Either<LookUpFault, RegionState> = await loadRegion(deps)(region)()
+      const loaded: Either<LookUpFault, WholeRegion> = await loadRegion(deps)(region)()
       if (isLeft(loaded)) return loaded
       first ??= loaded.right
       const { opened } = loaded.right
@@ -59,7 +60,7 @@ export const contextFor =
       actor: sender.actor,
       regions: terms,
       policy: first === null ? defaultPolicyInForce : policyOn(first, occurredOn),
-      members: new Map(),
+      members: first === null ? new Map() : membersOn(first, occurredOn),
       historical: sender.historical,
     })
   }

@@ -11,6 +11,7 @@ import {
   regionsOfComplaintCommand,
   regionsOfCustomerCommand,
   regionsOfOpportunityCommand,
+  regionsOfRegionCommand,
 } from '@kehu/domain'
 import { type Fold, type Handled, handle, streamName } from '@kehu/event-store'
 import { isLeft } from 'fp-ts/lib/Either.js'
@@ -66,7 +67,7 @@ export const execute =
           category: 'region',
           ...aggregates.region,
           decider: region,
-          regions: (command) => [command.region],
+          regions: regionsOfRegionCommand,
         })
       case 'regionSales':
         return run(regionSalesIdOf(addressed.command), addressed.command, {

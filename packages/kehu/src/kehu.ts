@@ -1,4 +1,4 @@
-import type { CustomerId, RegionState } from '@kehu/domain'
+import type { CustomerId, WholeRegion } from '@kehu/domain'
 import type { RecordedEvent, StoreFault, Undecodable } from '@kehu/event-store'
 import type { CatchUpReport, Progress, RebuildReport } from '@kehu/projection'
 import type { DueItem } from '@kehu/projection-contacts-due'
@@ -42,8 +42,8 @@ export type Kehu = {
   readonly events: (query?: {
     readonly customer?: CustomerId
   }) => AsyncIterable<Either<StoreFault | Undecodable, ReadonlyArray<RecordedEvent<KehuEvent>>>>
-  /** A region's terms, policies and targets as they are now. */
-  readonly region: (region: string) => TaskEither<KehuError, RegionState>
+  /** A region as it is now: its terms, policies and targets, its people and teams, and what they are at. */
+  readonly region: (region: string) => TaskEither<KehuError, WholeRegion>
 
   /** Brings the read models up to the log; every query does so first. */
   readonly catchUp: (options?: RunOptions) => TaskEither<KehuError, CatchUpReport>

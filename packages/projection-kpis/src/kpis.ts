@@ -11,6 +11,7 @@ import {
   type Quotient,
   type RegionId,
   type RegionState,
+  subjectOf,
   targetFor,
   targetQuotient,
   type UserId,
@@ -78,7 +79,8 @@ export const kpis = (state: KpisState, query: KpisQuery): ReadonlyArray<RegionKp
   const figures = figuresOf(state, query, (region) => inForce(region).policy.kpis.reactivatedAfterMonths)
   const { owner = null } = query
   const concerned = (region: RegionId): boolean =>
-    owner === null || termsOf(region).targets.some((target) => target.owner === owner)
+    owner === null ||
+    termsOf(region).targets.some(({ subject }) => subject.kind === 'person' && subject.user === owner)
   return [...new Set([...figures.keys(), ...[...state.regions.keys()].filter(concerned)])]
     .filter((region) => query.region === undefined || query.region === region)
     .sort()
@@ -102,7 +104,7 @@ const regionKpis = (
   const weights = weightsOf(policy)
   const context = { figures, period, policy, currency }
   const answers = inOrder.map((kpi) => {
-    const target = targetFor(terms, kpi, period, owner)
+    const target = targetFor(terms, kpi, period, subjectOf(owner))
     return answer(
       kpi,
       context,

@@ -21,6 +21,9 @@ const entrusted: Roles = ['owner', 'accountTeam', 'manager']
 const sellers: Roles = ['owner', 'accountTeam', 'manager', 'sales']
 /** Complaints are everybody's to hear, and the business of sales and customer service (policy 5.3). */
 const complaintHandlers: Roles = [...sellers, 'customerService']
+/** Customer service tells sales (policy 7.2-C). */
+const service: Roles = ['manager', 'customerService']
+const hosts: Roles = ['manager', 'sales', 'marketing']
 const everybody: Roles = [...complaintHandlers, 'technical', 'marketing']
 
 /** Who may do what, unless the policy in force says otherwise (`policy.permissions.commands`). */
@@ -134,6 +137,43 @@ export const permissions: Readonly<Record<CommandName, Roles>> = {
   OpenRegion: managers,
   AdoptPolicy: managers,
   SetTarget: managers,
+  // region: organisation
+  AppointMember: managers,
+  ReleaseMember: managers,
+  FormTeam: managers,
+  DissolveTeam: managers,
+  PlaceUnder: managers,
+  AcknowledgePolicy: everybody,
+  AgreeCreditSplit: managers,
+  // region: collaboration (policy 7); who answers a hand-off is checked by its department
+  HoldTeamMeeting: everybody,
+  ShareItem: everybody,
+  RunCampaign: ['manager', 'marketing'],
+  SetIndustryApproach: ['manager', 'sales'],
+  NoteIndustryTrend: everybody,
+  TellMarketing: ['manager', 'sales'],
+  AskTechnical: ['manager', 'sales'],
+  ReportProblemInUse: service,
+  PassLead: service,
+  AcceptHandOff: everybody,
+  AnswerHandOff: everybody,
+  DeclineHandOff: everybody,
+  // region: customer events, of sales and marketing (policy 5.2-C)
+  PlanCustomerEvent: hosts,
+  InviteToEvent: hosts,
+  HoldCustomerEvent: hosts,
+  CancelCustomerEvent: hosts,
+  EvaluateCustomerEvent: hosts,
+  // region: judging and rewards (policy 8)
+  ClosePeriod: managers,
+  AssessPerformance: managers,
+  RestateAssessment: managers,
+  AdoptRewardPlan: managers,
+  ProposeMonetaryReward: everybody,
+  ProposeRecognition: everybody,
+  ApproveReward: managers,
+  RejectReward: managers,
+  GrantReward: managers,
 
   // sales without a customer
   RecordUnattributedSale: sellers,

@@ -24,14 +24,15 @@ export const checkPolicy = (policy: Policy): Either<InconsistentPolicy, Policy> 
       ? ['complaints: followUpAfterDays is later than followUpWithinDays']
       : []),
   ]
-  return problems.length === 0
-    ? right(policy)
-    : left({
-        _tag: 'InconsistentPolicy',
-        problems,
-        message: `The policy contradicts itself: ${problems.join('; ')}.`,
-      })
+  return problems.length === 0 ? right(policy) : inconsistent(problems)
 }
+
+export const inconsistent = (problems: ReadonlyArray<string>): Either<InconsistentPolicy, never> =>
+  left({
+    _tag: 'InconsistentPolicy',
+    problems,
+    message: `The policy contradicts itself: ${problems.join('; ')}.`,
+  })
 
 const one: Quotient = { numerator: 1n, denominator: 1n }
 

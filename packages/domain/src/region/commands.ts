@@ -1,31 +1,30 @@
 import * as t from 'io-ts'
 import { DatedPurchaseLine, purchaseCommandFields, Quantity } from '../customer/purchases/purchase.ts'
-import { Kpi } from '../policy/kpis.ts'
-import { Policy } from '../policy/policy.ts'
 import { CalendarDate } from '../vocabulary/calendar-date.ts'
-import { Code, RegionId, UserId } from '../vocabulary/code.ts'
-import { TimeZone } from '../vocabulary/instant.ts'
+import { Code, UserId } from '../vocabulary/code.ts'
 import { type CommandInputOf, type CommandOf, command, commandCodec } from '../vocabulary/messages.ts'
-import { Currency, MinorUnits } from '../vocabulary/money.ts'
+import { MinorUnits } from '../vocabulary/money.ts'
 import { Period } from '../vocabulary/period.ts'
 import { Text } from '../vocabulary/text.ts'
-import { TargetValue } from './target.ts'
-
-const region = { region: RegionId }
+import { region } from './about.ts'
+import { collaborationCommands } from './collaboration/commands.ts'
+import { creditCommands } from './credit/commands.ts'
+import { customerEventCommands } from './customer-events/commands.ts'
+import { handOffCommands } from './hand-offs/commands.ts'
+import { judgingCommands } from './judging/commands.ts'
+import { organisationCommands } from './organisation/commands.ts'
+import { rewardCommands } from './rewards/commands.ts'
+import { termsCommands } from './terms/commands.ts'
 
 export const regionCommands = {
-  OpenRegion: command('OpenRegion', { ...region, name: Text, timeZone: TimeZone, currency: Currency }),
-  AdoptPolicy: command('AdoptPolicy', {
-    ...region,
-    version: Code,
-    effectiveFrom: CalendarDate,
-    policy: Policy,
-  }),
-  SetTarget: command(
-    'SetTarget',
-    { ...region, kpi: Kpi, period: Period, target: TargetValue },
-    { owner: UserId },
-  ),
+  ...termsCommands,
+  ...organisationCommands,
+  ...creditCommands,
+  ...collaborationCommands,
+  ...handOffCommands,
+  ...customerEventCommands,
+  ...judgingCommands,
+  ...rewardCommands,
 } as const
 
 export const RegionCommand = commandCodec('RegionCommand', regionCommands)

@@ -1,34 +1,25 @@
 import { DatedPurchaseLine, PurchaseLine } from '../customer/purchases/purchase.ts'
-import { completePolicy } from '../policy/earlier-policies.ts'
-import { Kpi } from '../policy/kpis.ts'
-import { Policy } from '../policy/policy.ts'
-import { CalendarDate } from '../vocabulary/calendar-date.ts'
-import { Code, RegionId, UserId } from '../vocabulary/code.ts'
 import { fields } from '../vocabulary/fields.ts'
-import { TimeZone } from '../vocabulary/instant.ts'
-import { type EventDefinitions, type EventOf, firstVersion, laterVersion } from '../vocabulary/messages.ts'
-import { Currency } from '../vocabulary/money.ts'
-import { Period } from '../vocabulary/period.ts'
+import { type EventDefinitions, type EventOf, firstVersion } from '../vocabulary/messages.ts'
 import { Text } from '../vocabulary/text.ts'
-import { TargetValue } from './target.ts'
+import { collaborationEvents } from './collaboration/events.ts'
+import { creditEvents } from './credit/events.ts'
+import { customerEventEvents } from './customer-events/events.ts'
+import { handOffEvents } from './hand-offs/events.ts'
+import { judgingEvents } from './judging/events.ts'
+import { organisationEvents } from './organisation/events.ts'
+import { rewardEvents } from './rewards/events.ts'
+import { termsEvents } from './terms/events.ts'
 
-const region = { region: RegionId }
-
-// Event names and fields are storage format: add, never rename or remove.
 export const regionEvents = {
-  /** policy 2 */
-  RegionOpened: firstVersion(
-    fields('RegionOpened', { ...region, name: Text, timeZone: TimeZone, currency: Currency }),
-  ),
-  /** Every threshold, cadence and weight from `effectiveFrom` on; the event's date is that of the adoption. */
-  PolicyAdopted: laterVersion(
-    fields('PolicyAdopted', { ...region, version: Code, effectiveFrom: CalendarDate, policy: Policy }),
-    completePolicy,
-  ),
-  /** policy 8.1; without owner it is the region's. */
-  TargetSet: firstVersion(
-    fields('TargetSet', { ...region, kpi: Kpi, period: Period, target: TargetValue }, { owner: UserId }),
-  ),
+  ...termsEvents,
+  ...organisationEvents,
+  ...creditEvents,
+  ...collaborationEvents,
+  ...handOffEvents,
+  ...customerEventEvents,
+  ...judgingEvents,
+  ...rewardEvents,
 } as const satisfies EventDefinitions
 
 export type RegionEvent = EventOf<typeof regionEvents>

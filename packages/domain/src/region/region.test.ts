@@ -7,7 +7,8 @@ import { Period } from '../vocabulary/period.ts'
 import { RegionCommand } from './commands.ts'
 import { regionEvents } from './events.ts'
 import { region } from './region.ts'
-import { policyOn, targetFor } from './state.ts'
+import { subjectOf } from './subject.ts'
+import { policyOn, targetFor } from './terms/state.ts'
 
 const { given, having } = specification(region, { command: RegionCommand, events: regionEvents })
 
@@ -89,8 +90,8 @@ describe('a region (policy 2)', () => {
       { ...target, owner: 'anna', target: 1 },
       { ...target, target: 6_000_000 },
     ).state
-    expect(targetFor(raised, 'sales', make(Period, '2026-Q1'), null)).toBe(6_000_000)
-    expect(targetFor(raised, 'sales', make(Period, '2026-Q2'), null)).toBeNull()
+    expect(targetFor(raised, 'sales', make(Period, '2026-Q1'), subjectOf(null))).toBe(6_000_000)
+    expect(targetFor(raised, 'sales', make(Period, '2026-Q2'), subjectOf(null))).toBeNull()
     expect(raised.targets).toHaveLength(2)
   })
 

@@ -1,74 +1,77 @@
-import * as t from 'io-ts'
-import { match } from 'ts-pattern'
-import { defaultPolicyInForce } from '../policy/default-policy.ts'
-import { Kpi } from '../policy/kpis.ts'
-import { Policy, type PolicyInForce } from '../policy/policy.ts'
-import { CalendarDate } from '../vocabulary/calendar-date.ts'
-import { Code, UserId } from '../vocabulary/code.ts'
-import { fields } from '../vocabulary/fields.ts'
-import { TimeZone } from '../vocabulary/instant.ts'
-import { Currency } from '../vocabulary/money.ts'
-import { Period } from '../vocabulary/period.ts'
-import { Text } from '../vocabulary/text.ts'
+import { match, P } from 'ts-pattern'
+import { type Draft, draftOf } from '../vocabulary/draft.ts'
+import { typeIn } from '../vocabulary/messages.ts'
+import { collaborationEvents } from './collaboration/events.ts'
+import { applyCollaboration, type CollaborationState, initialCollaboration } from './collaboration/state.ts'
+import { creditEvents } from './credit/events.ts'
+import { applyCredit, type CreditState, initialCredit } from './credit/state.ts'
+import { customerEventEvents } from './customer-events/events.ts'
+import {
+  applyCustomerEvent,
+  type CustomerEventsState,
+  initialCustomerEvents,
+} from './customer-events/state.ts'
 import type { RegionEvent } from './events.ts'
-import { TargetValue } from './target.ts'
+import { handOffEvents } from './hand-offs/events.ts'
+import { applyHandOff, type HandOffsState, initialHandOffs } from './hand-offs/state.ts'
+import { judgingEvents } from './judging/events.ts'
+import { applyJudging, initialJudging, type JudgingState } from './judging/state.ts'
+import { organisationEvents } from './organisation/events.ts'
+import { applyOrganisation, initialOrganisation, type OrganisationState } from './organisation/state.ts'
+import { rewardEvents } from './rewards/events.ts'
+import { applyReward, initialRewards, type RewardsState } from './rewards/state.ts'
+import { termsEvents } from './terms/events.ts'
+import { applyTerms, initialTerms, type RegionState } from './terms/state.ts'
 
-/** A region's terms, policies and targets. It has a codec because read models keep it as part of their state. */
-export const RegionState = fields('RegionState', {
-  opened: t.union([
-    t.null,
-    fields('Opened', { name: Text, timeZone: TimeZone, currency: Currency, openedOn: CalendarDate }),
-  ]),
-  /** In the order of adoption. */
-  policies: t.readonlyArray(
-    fields('AdoptedPolicy', { version: Code, effectiveFrom: CalendarDate, policy: Policy }),
-  ),
-  targets: t.readonlyArray(
-    fields('Target', { kpi: Kpi, period: Period, owner: t.union([t.null, UserId]), target: TargetValue }),
-  ),
-})
-export type RegionState = t.TypeOf<typeof RegionState>
+/** What a decision about a region needs to know. Read models keep `RegionState` alone. */
+export type WholeRegion = RegionState &
+  OrganisationState &
+  CreditState &
+  CollaborationState &
+  HandOffsState &
+  CustomerEventsState &
+  JudgingState &
+  RewardsState
 
-export const initial: RegionState = { opened: null, policies: [], targets: [] }
+export const initial: WholeRegion = {
+  ...initialTerms,
+  ...initialOrganisation,
+  ...initialCredit,
+  ...initialCollaboration,
+  ...initialHandOffs,
+  ...initialCustomerEvents,
+  ...initialJudging,
+  ...initialRewards,
+}
 
-export const evolve = (state: RegionState, event: RegionEvent): RegionState =>
-  match<RegionEvent, RegionState>(event)
-    .with({ type: 'RegionOpened' }, ({ occurredOn, data: { region: _, ...terms } }) => ({
-      ...state,
-      opened: { ...terms, openedOn: occurredOn },
-    }))
-    .with({ type: 'PolicyAdopted' }, ({ data: { region: _, ...adopted } }) => ({
-      ...state,
-      policies: [...state.policies, adopted],
-    }))
-    .with({ type: 'TargetSet' }, ({ data: { kpi, period, owner = null, target } }) => ({
-      ...state,
-      targets: [
-        ...state.targets.filter(
-          (other) => other.kpi !== kpi || other.period !== period || other.owner !== owner,
-        ),
-        { kpi, period, owner, target },
-      ],
-    }))
+/** One event further; the state given is left alone. */
+export const evolve = (state: WholeRegion, event: RegionEvent): WholeRegion => fold(state, [event])
+
+/** Many events further, as `evolve` one by one but copying once. */
+export const fold = (state: WholeRegion, events: ReadonlyArray<RegionEvent>): WholeRegion => {
+  if (events.length === 0) return state
+  const draft = draftOf(state)
+  for (const event of events) apply(draft, event)
+  return draft
+}
+
+const termsEvent = P.when(typeIn(termsEvents))
+const organisationEvent = P.when(typeIn(organisationEvents))
+const creditEvent = P.when(typeIn(creditEvents))
+const collaborationEvent = P.when(typeIn(collaborationEvents))
+const handOffEvent = P.when(typeIn(handOffEvents))
+const customerEventEvent = P.when(typeIn(customerEventEvents))
+const judgingEvent = P.when(typeIn(judgingEvents))
+const rewardEvent = P.when(typeIn(rewardEvents))
+
+const apply = (draft: Draft<WholeRegion>, event: RegionEvent): void =>
+  match(event)
+    .with({ type: termsEvent }, (e) => applyTerms(draft, e))
+    .with({ type: organisationEvent }, (e) => applyOrganisation(draft, e))
+    .with({ type: creditEvent }, (e) => applyCredit(draft, e))
+    .with({ type: collaborationEvent }, (e) => applyCollaboration(draft, e))
+    .with({ type: handOffEvent }, (e) => applyHandOff(draft, e))
+    .with({ type: customerEventEvent }, (e) => applyCustomerEvent(draft, e))
+    .with({ type: judgingEvent }, (e) => applyJudging(draft, e))
+    .with({ type: rewardEvent }, (e) => applyReward(draft, e))
     .exhaustive()
-
-/**
- * The policy in force on a date: of those effective by then the latest effective, and of equals the last adopted;
- * before any, the default.
- */
-export const policyOn = (state: RegionState, date: CalendarDate): PolicyInForce =>
-  state.policies.reduce<{ version: string; policy: Policy; effectiveFrom: string }>(
-    (best, adopted) =>
-      adopted.effectiveFrom <= date && adopted.effectiveFrom >= best.effectiveFrom ? adopted : best,
-    { ...defaultPolicyInForce, effectiveFrom: '' },
-  )
-
-/** The target of a KPI for a period, of the region (owner null) or one of its people; null where none was set. */
-export const targetFor = (
-  state: RegionState,
-  kpi: Kpi,
-  period: Period,
-  owner: UserId | null,
-): TargetValue | null =>
-  state.targets.find((other) => other.kpi === kpi && other.period === period && other.owner === owner)
-    ?.target ?? null

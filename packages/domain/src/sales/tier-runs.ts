@@ -1,5 +1,5 @@
 import type { Tier } from '../policy/policy.ts'
-import { type RegionState, initial as unopened } from '../region/state.ts'
+import { type RegionState, initialTerms as unopened } from '../region/terms/state.ts'
 import { addDays, type CalendarDate, type DateRange } from '../vocabulary/calendar-date.ts'
 import type { CustomerId, RegionId } from '../vocabulary/code.ts'
 import { type Extremes, extremes, firstUnlike } from './extremes.ts'

@@ -1,50 +1,43 @@
 import fc from 'fast-check'
-import { kpis } from '../policy/kpis.ts'
 import { RegionCommand, regionCommands } from '../region/commands.ts'
 import type { RegionEvent } from '../region/events.ts'
-import { type RegionRejection, region } from '../region/region.ts'
-import type { RegionState } from '../region/state.ts'
-import { Code, RegionId } from '../vocabulary/code.ts'
+import { region } from '../region/region.ts'
+import type { RegionRejection } from '../region/rejections.ts'
+import type { WholeRegion } from '../region/state.ts'
+import type { CalendarDate } from '../vocabulary/calendar-date.ts'
+import { RegionId } from '../vocabulary/code.ts'
 import { arbitraryOf } from './arbitrary-of.ts'
 import type { Draw } from './chance.ts'
 import type { Storyteller } from './history.ts'
 import { make } from './leaves.ts'
 import { pooledLeaves } from './pools.ts'
+import { judgingSteps, judgingTricks } from './region-judging-history.ts'
+import { organisationSteps, organisationTricks } from './region-organisation-history.ts'
+import { workSteps, workTricks } from './region-work-history.ts'
 
-/** Regions that open, set themselves targets and adopt policies. */
+/** One thing a region may do now, or wrongly does. */
+export type RegionStep = (draw: Draw, state: WholeRegion, today: CalendarDate) => RegionCommand
+
+/** Regions that open, set themselves targets, adopt policies, appoint people, work together, judge and reward. */
 export const regionStories = (
   id: RegionId = make(RegionId, 'East'),
-): Storyteller<RegionCommand, RegionState, RegionEvent, RegionRejection> => ({
+): Storyteller<RegionCommand, WholeRegion, RegionEvent, RegionRejection> => ({
   decider: region,
   codec: RegionCommand,
   commands: regionCommands,
-  next: (draw, state, today) => ({ ...nextCommand(draw, state), occurredOn: today, region: id }),
-  mischief: (draw, state, today) => ({ ...wrongly(draw, state), occurredOn: today, region: id }),
+  next: (draw, state, today) => ({ ...nextCommand(draw, state, today), occurredOn: today, region: id }),
+  mischief: (draw, state, today) => ({
+    ...(state.opened === null ? nextCommand : draw(tricks))(draw, state, today),
+    occurredOn: today,
+    region: id,
+  }),
 })
 
-const kinds = {
-  open: arbitraryOf(regionCommands.OpenRegion, pooledLeaves),
-  adopt: arbitraryOf(regionCommands.AdoptPolicy, pooledLeaves),
-  target: arbitraryOf(regionCommands.SetTarget, pooledLeaves),
-}
+const tricks = fc.constantFrom(...organisationTricks, ...workTricks, ...judgingTricks)
+const openRegion = arbitraryOf(regionCommands.OpenRegion, pooledLeaves)
 
-const nextCommand = (draw: Draw, state: RegionState): RegionCommand => {
-  if (state.opened === null) return draw(kinds.open)
-  if (draw(fc.nat({ max: 3 })) === 0) {
-    return { ...draw(kinds.adopt), version: make(Code, `policy-${state.policies.length + 1}`) }
-  }
-  const target = draw(kinds.target)
-  return kpis[target.kpi].unit === 'rate' ? target : { ...target, target: draw(fc.nat({ max: 1_000_000 })) }
-}
-
-/** Says a target again, or adopts a policy in which it is harder to be a B than an A. */
-const wrongly = (draw: Draw, state: RegionState): RegionCommand => {
-  const [said] = state.targets
-  if (said !== undefined && said.owner === null && draw(fc.boolean())) {
-    const { owner: _, ...target } = draw(kinds.target)
-    return { ...target, kpi: said.kpi, period: said.period, target: said.target }
-  }
-  const { policy, ...adopting } = draw(kinds.adopt)
-  const { a, b } = policy.tiers
-  return { ...adopting, policy: { ...policy, tiers: { ...policy.tiers, a: b, b: a } } }
+const nextCommand: RegionStep = (draw, state, today) => {
+  if (state.opened === null) return draw(openRegion)
+  const steps = [...organisationSteps(state), ...workSteps(state), ...judgingSteps(state)]
+  return draw(fc.constantFrom(...steps))(draw, state, today)
 }

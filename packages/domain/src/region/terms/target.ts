@@ -1,5 +1,5 @@
 import * as t from 'io-ts'
-import { Fraction, type Quotient, toQuotient, Whole } from '../vocabulary/fraction.ts'
+import { Fraction, type Quotient, toQuotient, Whole } from '../../vocabulary/fraction.ts'
 
 /** A count, an amount in minor units, or a rate as an exact fraction. */
 export const TargetValue = t.union(

@@ -1,0 +1,135 @@
+import { isLeft } from 'fp-ts/lib/Either.js'
+import { match } from 'ts-pattern'
+import type { CalendarDate } from '../../vocabulary/calendar-date.ts'
+import type { UserId } from '../../vocabulary/code.ts'
+import type { Context } from '../../vocabulary/decider.ts'
+import { refuse } from '../../vocabulary/rejection.ts'
+import { accepted, checkList, checkPeriod, type Decision, nothingChanges, standingTeam } from '../decision.ts'
+import type { WholeRegion } from '../state.ts'
+import { knowsPolicy } from '../terms/state.ts'
+import type { OrganisationCommand } from './commands.ts'
+import { appointmentOn, ungovernedFrom } from './members.ts'
+import { type Appointment, releasedAfter } from './state.ts'
+
+type Command<Type extends OrganisationCommand['type']> = Extract<OrganisationCommand, { type: Type }>
+
+export const decideOrganisation = (
+  context: Context,
+  command: OrganisationCommand,
+  state: WholeRegion,
+): Decision =>
+  match<OrganisationCommand, Decision>(command)
+    .with({ type: 'AppointMember' }, (c) => appoint(c, state))
+    .with({ type: 'ReleaseMember' }, (c) => release(c, state))
+    .with({ type: 'FormTeam' }, (c) => formTeam(c, state))
+    .with({ type: 'DissolveTeam' }, (c) => dissolveTeam(c, state))
+    .with({ type: 'PlaceUnder' }, (c) => placeUnder(context, c, state))
+    .with({ type: 'AcknowledgePolicy' }, (c) => acknowledge(c, state))
+    .exhaustive()
+
+const appoint = (c: Command<'AppointMember'>, state: WholeRegion): Decision => {
+  const listed = checkList('roles', c.roles)
+  if (isLeft(listed)) return listed
+  const ordered = checkPeriod(c.from, c.until)
+  if (isLeft(ordered)) return ordered
+  if (c.team !== undefined) {
+    const standing = standingTeam(state, c.team)
+    if (isLeft(standing)) return standing
+  }
+  const { type: _, occurredOn, ...data } = c
+  const appointed: Appointment = {
+    user: c.user,
+    roles: c.roles,
+    from: c.from,
+    until: c.until ?? null,
+    team: c.team ?? null,
+  }
+  return whileGoverned(c.user, [...state.appointments, appointed], () =>
+    accepted({ type: 'MemberAppointed', occurredOn, data }),
+  )
+}
+
+const release = (c: Command<'ReleaseMember'>, state: WholeRegion): Decision => {
+  const appointed = appointmentOn(state, c.user, c.until)
+  if (appointed === null) return notAMember(c.user, c.until)
+  const left = releasedAfter(state.appointments, c.user, c.until)
+  if (appointed.until === c.until && left.length === state.appointments.length)
+    return nothingChanges(`last day of ${c.user}`)
+  const { type: _, occurredOn, ...data } = c
+  return whileGoverned(c.user, left, () => accepted({ type: 'MemberReleased', occurredOn, data }))
+}
+
+/** A region without a manager is open to everybody: once it has one, it keeps one for as long as it has members. */
+const whileGoverned = (
+  user: UserId,
+  appointments: ReadonlyArray<Appointment>,
+  then: () => Decision,
+): Decision => {
+  const on = ungovernedFrom({ appointments })
+  return on === null
+    ? then()
+    : refuse(
+        'LastManager',
+        `From ${on} on the region would have members and no manager: appoint another manager from that day first (AppointMember).`,
+        { user, on },
+      )
+}
+
+const formTeam = (c: Command<'FormTeam'>, state: WholeRegion): Decision => {
+  if (state.teams.has(c.team)) {
+    return refuse('TeamExists', `There is or was a team ${c.team}: give the new one a code of its own.`, {
+      team: c.team,
+    })
+  }
+  if (c.lead !== undefined && appointmentOn(state, c.lead, c.occurredOn) === null)
+    return notAMember(c.lead, c.occurredOn)
+  const { type: _, occurredOn, ...data } = c
+  return accepted({ type: 'TeamFormed', occurredOn, data })
+}
+
+const dissolveTeam = (c: Command<'DissolveTeam'>, state: WholeRegion): Decision => {
+  const standing = standingTeam(state, c.team)
+  if (isLeft(standing)) return standing
+  return accepted({
+    type: 'TeamDissolved',
+    occurredOn: c.occurredOn,
+    data: { region: c.region, team: c.team },
+  })
+}
+
+/** A2: regions are a flat set; a parent is optional. */
+const placeUnder = (context: Context, c: Command<'PlaceUnder'>, state: WholeRegion): Decision => {
+  if (c.parent === c.region)
+    return refuse('UnderItself', `${c.region} cannot lie under itself: name another region.`, {})
+  if (!context.regions.has(c.parent)) {
+    return refuse(
+      'RegionNotOpen',
+      `Region ${c.parent} is not open: open it first, with its time zone and currency (OpenRegion).`,
+      { region: c.parent },
+    )
+  }
+  if (state.parent === c.parent) return nothingChanges('parent region')
+  return accepted({
+    type: 'RegionPlaced',
+    occurredOn: c.occurredOn,
+    data: { region: c.region, parent: c.parent },
+  })
+}
+
+const acknowledge = (c: Command<'AcknowledgePolicy'>, state: WholeRegion): Decision => {
+  if (!knowsPolicy(state, c.version)) {
+    return refuse('NoSuchVersion', `No policy was adopted as ${c.version}: adopt it first (AdoptPolicy).`, {
+      version: c.version,
+    })
+  }
+  if (state.acknowledged.get(c.version)?.includes(c.user))
+    return nothingChanges(`acknowledgement of ${c.user}`)
+  const { type: _, occurredOn, ...data } = c
+  return accepted({ type: 'PolicyAcknowledged', occurredOn, data })
+}
+
+const notAMember = (user: UserId, on: CalendarDate): Decision =>
+  refuse('NotAMember', `${user} is no member of the region on ${on}: appoint them first (AppointMember).`, {
+    user,
+    on,
+  })

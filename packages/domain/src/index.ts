@@ -83,6 +83,7 @@ export {
 export { isManager, type NotPermitted } from './permissions/check.ts'
 export { Role } from './permissions/role.ts'
 export { type CommandName, permissions } from './permissions/table.ts'
+export { mayReadConfidential, withheld } from './permissions/visibility.ts'
 export { checkPolicy, type InconsistentPolicy } from './policy/check-policy.ts'
 export { type Clause, clauses, type Force } from './policy/clauses.ts'
 export { defaultPolicy, defaultPolicyInForce } from './policy/default-policy.ts'

@@ -78,4 +78,25 @@ describe('upcasters', () => {
     expect(upcast(chain('Opened', 3), 'Opened', 3, data)).toBe(data)
     expect(upcast([], 'Opened', 1, data)).toBe(data)
   })
+
+  it('say where they lead: to the next version, never back (a cycle) and never further (a gap)', () => {
+    const up = (data: unknown) => data
+    const check = (...steps: ReadonlyArray<readonly [from: number, to: number]>) =>
+      checkUpcasters(
+        { Opened: { version: 3 } },
+        steps.map(([from, to]) => ({ type: 'Opened', from, to, up })),
+      )
+    expect(isRight(check([1, 2], [2, 3]))).toBe(true)
+    const problems = (...steps: ReadonlyArray<readonly [from: number, to: number]>) => {
+      const checked = check(...steps)
+      return isLeft(checked) ? checked.left.problems : []
+    }
+    expect(problems([1, 2], [2, 1])).toEqual(['Opened version 2: a cycle, it leads back to 1'])
+    expect(problems([1, 1], [2, 3])).toEqual(['Opened version 1: a cycle, it leads back to 1'])
+    expect(problems([1, 3], [2, 3])).toEqual(['Opened version 1: a gap, it leads to 3 and not to 2'])
+    expect(problems([1, 3])).toEqual([
+      'Opened version 2: nothing lifts it to 3',
+      'Opened version 1: a gap, it leads to 3 and not to 2',
+    ])
+  })
 })

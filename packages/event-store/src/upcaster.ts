@@ -3,8 +3,10 @@ import { type Either, left, right } from 'fp-ts/lib/Either.js'
 /** Lifts the data of one event type from a version to the next. It sees plain JSON, before any codec. */
 export type Upcaster = {
   readonly type: string
-  /** The version it reads; it writes the next one. */
+  /** The version it reads. */
   readonly from: number
+  /** The version it writes: the next one, which need not be said. Any other is refused. */
+  readonly to?: number
   readonly up: (data: unknown) => unknown
 }
 
@@ -15,7 +17,7 @@ export type UpcasterFault = {
   readonly message: string
 }
 
-/** Refuses gaps, duplicates, steps that lead beyond the current version and upcasters of unknown types. */
+/** Refuses gaps, cycles, duplicates, steps that lead beyond the current version and upcasters of unknown types. */
 export const checkUpcasters = (
   definitions: { readonly [type: string]: { readonly version: number } },
   upcasters: ReadonlyArray<Upcaster>,
@@ -40,7 +42,8 @@ const stepsOf = (
   version: number,
   upcasters: ReadonlyArray<Upcaster>,
 ): ReadonlyArray<string> => {
-  const froms = upcasters.filter((upcaster) => upcaster.type === type).map(({ from }) => from)
+  const steps = upcasters.filter((upcaster) => upcaster.type === type)
+  const froms = steps.map(({ from }) => from)
   const wanted = Array.from({ length: version - 1 }, (_, i) => i + 1)
   return [
     ...wanted
@@ -52,6 +55,15 @@ const stepsOf = (
     ...froms
       .filter((from) => !wanted.includes(from))
       .map((from) => `${type} version ${from}: it leads beyond the current version ${version}`),
+    ...steps.flatMap(({ from, to = from + 1 }) =>
+      to === from + 1
+        ? []
+        : [
+            to <= from
+              ? `${type} version ${from}: a cycle, it leads back to ${to}`
+              : `${type} version ${from}: a gap, it leads to ${to} and not to ${from + 1}`,
+          ],
+    ),
   ]
 }
 

@@ -11,7 +11,7 @@ import { type EventCodec, type EventOf, eventCodec } from '@kehu/event-store'
 import { isLeft } from 'fp-ts/lib/Either.js'
 
 /** Every event type of Kehu; stored names are unique over all aggregates. */
-const definitions = {
+export const definitions = {
   ...customerEvents,
   ...identityEvents,
   ...complaintEvents,

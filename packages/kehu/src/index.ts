@@ -16,3 +16,4 @@ export type {
   TiersInput,
 } from './kehu.ts'
 export { openKehu } from './open-kehu.ts'
+export type { SeenEntry } from './viewing.ts'

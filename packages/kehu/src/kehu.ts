@@ -12,6 +12,7 @@ import type { KehuEvent } from './event-codec.ts'
 import type { Executed } from './execute.ts'
 import type { HistoryEntry } from './history.ts'
 import type { ImportedSales, SalesOf } from './import-sales.ts'
+import type { SeenEntry } from './viewing.ts'
 
 /**
  * Kehu for a service that embeds it: commands in, answers out. Every call returns a `TaskEither`, which does nothing until
@@ -38,6 +39,11 @@ export type Kehu = {
   readonly kpis: (query: KpisInput) => TaskEither<KehuError, ReadonlyArray<RegionKpis>>
   /** Everything recorded of a customer, its complaints and opportunities included, in the order in which it happened. */
   readonly history: (customer: string) => TaskEither<KehuError, ReadonlyArray<HistoryEntry>>
+  /**
+   * The same as a viewer sees it today: who is neither owner, account team nor manager finds personal data withheld (A53).
+   * Without a viewer nothing is withheld: the service that asks guards its door.
+   */
+  readonly historyFor: (customer: string, viewer: string) => TaskEither<KehuError, ReadonlyArray<SeenEntry>>
   /** What is stored, in the order of the log; of one customer, or all. Ends after a Left. */
   readonly events: (query?: {
     readonly customer?: CustomerId

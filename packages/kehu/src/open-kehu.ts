@@ -28,6 +28,7 @@ import { history } from './history.ts'
 import { importSales } from './import-sales.ts'
 import type { Kehu } from './kehu.ts'
 import { senderOf } from './sender.ts'
+import { viewOf } from './viewing.ts'
 
 /**
  * Opens Kehu over a store. Nothing is read yet: the first question folds the log, or goes on from the read models that were
@@ -113,6 +114,14 @@ export const openKehu = ({ readModels, ...deps }: Deps & { readonly readModels?:
     history: (customer) => async () => {
       const id = decode(CustomerId)(customer)
       return isLeft(id) ? id : history(store)(id.right)()
+    },
+    historyFor: (customer, viewer) => async () => {
+      const asked = checked({ customer: decode(CustomerId)(customer), viewer: decode(UserId)(viewer) })
+      if (isLeft(asked)) return asked
+      const view = await viewOf(deps)(asked.right.customer, asked.right.viewer)()
+      if (isLeft(view)) return view
+      const entries = await history(store)(asked.right.customer)()
+      return isLeft(entries) ? entries : right(entries.right.map(view.right))
     },
     events: (query = {}) => events(store, query.customer),
     region: (region) => async () => {

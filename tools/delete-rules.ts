@@ -11,8 +11,8 @@ import {
 } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
-import { ownHomes } from './coverage/check.ts'
-import { coverageOf } from './coverage/tree.ts'
+import { ownHomes } from './clauses/check.ts'
+import { coverageOf } from './clauses/tree.ts'
 
 // Proof by deletion: for each must clause, its home is cut out of a copy of the working tree, and its test must fail.
 // `pnpm coverage:prove 35 36` asks about these clauses only.

@@ -2,10 +2,10 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import type { Clause, Force } from '../packages/domain/src/policy/clauses.ts'
-import { ownHomes, problemsOf } from './coverage/check.ts'
-import { pageOf } from './coverage/page.ts'
-import { homesIn, testsIn } from './coverage/tags.ts'
-import { coverageOf, packagesOf } from './coverage/tree.ts'
+import { ownHomes, problemsOf } from './clauses/check.ts'
+import { pageOf } from './clauses/page.ts'
+import { homesIn, testsIn } from './clauses/tags.ts'
+import { coverageOf, packagesOf } from './clauses/tree.ts'
 
 const root = join(import.meta.dirname, '..')
 

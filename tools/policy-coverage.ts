@@ -1,7 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { pageOf } from './coverage/page.ts'
-import { coverageOf, packagesOf } from './coverage/tree.ts'
+import { pageOf } from './clauses/page.ts'
+import { coverageOf, packagesOf } from './clauses/tree.ts'
 
 // Writes docs/policy-coverage.md from the tags in the code; `--check` only says whether it is up to date.
 

@@ -9,6 +9,9 @@ const domain = 'packages/domain/src'
 
 type Overlay = Readonly<Record<string, (text: string) => string>>
 
+/** Parsed once for all programs: most files are never changed. */
+const parsed = new Map<string, ts.SourceFile | undefined>()
+
 /** The files in which the compiler finds something wrong when these files are changed so. */
 const objections = (files: ReadonlyArray<string>, overlay: Overlay): ReadonlyArray<string> => {
   const config = ts.getParsedCommandLineOfConfigFile(
@@ -37,10 +40,9 @@ const objections = (files: ReadonlyArray<string>, overlay: Overlay): ReadonlyArr
   host.fileExists = (file) => changes.has(file) || fileExists(file)
   const getSourceFile = host.getSourceFile.bind(host)
   host.getSourceFile = (file, ...rest) => {
-    const text = changes.has(file) ? host.readFile(file) : undefined
-    return text === undefined
-      ? getSourceFile(file, ...rest)
-      : ts.createSourceFile(file, text, ts.ScriptTarget.ES2024)
+    if (changes.has(file)) return ts.createSourceFile(file, host.readFile(file) ?? '', ts.ScriptTarget.ES2024)
+    if (!parsed.has(file)) parsed.set(file, getSourceFile(file, ...rest))
+    return parsed.get(file)
   }
   const program = ts.createProgram(
     files.map((file) => join(root, file)),

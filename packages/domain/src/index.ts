@@ -74,7 +74,6 @@ export {
 } from './opportunity/state.ts'
 export {
   ImportedStage,
-  Influence,
   MemberDuty,
   OpportunitySource,
   type OpportunityStage,

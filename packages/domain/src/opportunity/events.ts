@@ -1,5 +1,5 @@
 import * as t from 'io-ts'
-import { BuyingRole } from '../vocabulary/buying-role.ts'
+import { BuyingRole, Influence } from '../vocabulary/buying-role.ts'
 import { CalendarDate } from '../vocabulary/calendar-date.ts'
 import { Code, ComplaintId, CustomerId, OpportunityId, RegionId, UserId } from '../vocabulary/code.ts'
 import { fields } from '../vocabulary/fields.ts'
@@ -11,7 +11,6 @@ import { Text } from '../vocabulary/text.ts'
 import {
   EarlierStage,
   ImportedStage,
-  Influence,
   MemberDuty,
   OpportunitySource,
   PlanStep,

@@ -45,10 +45,6 @@ export type PlanStep = t.TypeOf<typeof PlanStep>
 export const MemberDuty = fields('MemberDuty', { user: UserId, duty: Text })
 export type MemberDuty = t.TypeOf<typeof MemberDuty>
 
-/** How much a person's word weighs in this deal (A24). */
-export const Influence = t.keyof({ high: null, medium: null, low: null }, 'Influence high, medium or low')
-export type Influence = t.TypeOf<typeof Influence>
-
 /**
  * How far another system says a deal got. It is theirs, not ours: what is imported as `won` has no contract here, and
  * what is `lost` no reason (docs/decisions/0009).

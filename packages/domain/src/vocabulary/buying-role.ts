@@ -20,3 +20,4 @@ export type BuyingRole = t.TypeOf<typeof BuyingRole>
 
 /** How much somebody's word counts. */
 export const Influence = t.keyof({ high: null, medium: null, low: null }, 'Influence high, medium or low')
+export type Influence = t.TypeOf<typeof Influence>

@@ -29,9 +29,13 @@ export const complaintCommands = {
     { ...complaint, severity: Severity },
     { complexity: Text, impact: Text },
   ),
-  /** @clause 50 */
+  /**
+   * @clause 50
+   */
   StartInvestigation: command('StartInvestigation', { ...complaint, investigator: UserId }),
-  /** @clause 50 */
+  /**
+   * @clause 50
+   */
   RecordFinding: command('RecordFinding', { ...complaint, finding: PersonalText }, { evidence: Text }),
   /**
    * `rootCause` is a code of your own list, such as `lateDelivery`.
@@ -71,16 +75,22 @@ export const complaintCommands = {
     preventiveAction: Text,
   }),
   ReopenComplaint: command('ReopenComplaint', { ...complaint, reason: Text }),
-  /** @clause 49 */
+  /**
+   * @clause 49
+   */
   RejectComplaint: command('RejectComplaint', { ...complaint, reason: Text }),
-  /** @clause 49 */
+  /**
+   * @clause 49
+   */
   WithdrawComplaint: command('WithdrawComplaint', { ...complaint, reason: Text }),
   /**
    * It says the same as another one, `into`, which goes on for both.
    * @clause 49
    */
   MergeComplaint: command('MergeComplaint', { ...complaint, into: ComplaintId, reason: Text }),
-  /** @clause 52 */
+  /**
+   * @clause 52
+   */
   ReportProgress: command('ReportProgress', { ...complaint, text: PersonalText }, { to: PersonalText }),
   WaitForCustomer: command('WaitForCustomer', { ...complaint, reason: Text }),
   ResumeComplaint: command('ResumeComplaint', complaint),

@@ -15,7 +15,10 @@ import { type FaultParty, includesCompany } from './vocabulary.ts'
 type Decision = Either<ComplaintRejection, ReadonlyArray<ComplaintEvent>>
 type Command<Type extends ComplaintCommand['type']> = Extract<ComplaintCommand, { type: Type }>
 
-/** policy 5.3-B, A48: where the company is at fault, it says what it answers for and offers a solution, or nothing is resolved. */
+/**
+ * policy 5.3-B, A48: where the company is at fault, it says what it answers for and offers a solution, or nothing is resolved.
+ * @clause 53
+ */
 export const resolve = (context: Context, c: Command<'ResolveComplaint'>, state: ComplaintCase): Decision => {
   const { faultParty, deadlines } = state
   if (faultParty !== null && includesCompany(faultParty)) {

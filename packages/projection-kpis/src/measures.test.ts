@@ -12,7 +12,7 @@ import {
 } from './business.arbitrary.ts'
 
 describe('new customers (policy 8.1-A, A58)', () => {
-  it('are those who buy from the company for the first time ever, in the region and from the person of that first sale', async () => {
+  it('are those who buy from the company for the first time ever, in the region and from the person of that first sale (clause 75)', async () => {
     const facts = [
       sale({ customer: 'tea house', on: '2022-03-31', region: 'East', owner: 'anna' }),
       sale({ customer: 'tea house', on: '2022-04-01', region: 'West', owner: 'bo' }),
@@ -127,7 +127,7 @@ describe('satisfaction (policy 8.1-B, A61)', () => {
     on,
   })
 
-  it('is the share of 4 and 5 among the answers on 1–5', async () => {
+  it('is the share of 4 and 5 among the answers on 1–5 (clause 76)', async () => {
     const facts = [answer(5), answer(4), answer(3), answer(5, '2022-02-01'), answer(10, '2022-01-31', 'nps')]
     const [east] = await answers(facts, { period: '2022-01' })
     expect(shown(of(east, 'satisfaction').actual)).toBe('66.67 %')
@@ -286,7 +286,7 @@ describe('sales (policy 8.1-C, A65)', () => {
     sale({ customer: 'c', on: '2022-04-01', net: 5_000 }),
   ]
 
-  it('are net of returns, and those without a customer count', async () => {
+  it('are net of returns, and those without a customer count (clause 77)', async () => {
     expect(await actuals(facts, 'sales', { period: '2022-Q1' })).toEqual({ East: 1_250n })
     expect(await actuals(facts, 'sales', { period: '2022-Q1', owner: 'bo' })).toEqual({ East: -50n })
     const [east] = await answers([opening, ...facts], { period: '2022-Q1' })

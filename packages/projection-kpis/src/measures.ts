@@ -26,6 +26,7 @@ export type MeasureContext = {
  * @source policy 8.1-A, 8.1-B, 8.1-C
  */
 export const measures: { readonly [K in Kpi]: (context: MeasureContext) => Measure } = {
+  /** @clause 75 */
   newCustomers: ({ figures, period, policy }) =>
     measured(
       BigInt(figures.newCustomers),
@@ -36,6 +37,7 @@ export const measures: { readonly [K in Kpi]: (context: MeasureContext) => Measu
       figures.newCustomerSales,
       `${money(figures.newCustomerSales, currency)} net in ${period} with customers new in ${period} (policy 8.1-A, A59)`,
     ),
+  /** @clause 76 */
   satisfaction: ({ figures, period, policy }) => {
     const { answers, satisfied } = satisfaction(figures, policy)
     const from = `${policy.kpis.satisfiedFrom} or more on 1–5`
@@ -66,6 +68,7 @@ export const measures: { readonly [K in Kpi]: (context: MeasureContext) => Measu
           ratio(complaintsValid, customers),
           `${count(complaintsValid, 'valid complaint')} received in ${period} over ${count(customers, 'customer')} who bought (policy 8.1-B, A63)`,
         ),
+  /** @clause 77 */
   sales: ({ figures: { sales, unattributed }, period, currency }) =>
     measured(
       sales,

@@ -95,6 +95,61 @@ describe('a region (policy 2)', () => {
     expect(raised.targets).toHaveLength(2)
   })
 
+  test('adopts no policy whose permissions nobody can follow', () => {
+    const allowing = (...commands: ReadonlyArray<{ command: string; roles: ReadonlyArray<'sales'> }>) =>
+      having(opened).when({
+        ...adopted('v2', '2026-03-01'),
+        policy: { ...defaultPolicy, permissions: { ...defaultPolicy.permissions, commands } },
+      })
+    allowing({ command: 'SetTarget', roles: ['sales'] }).thenMatching({ type: 'PolicyAdopted' })
+    allowing({ command: 'SetTraget', roles: ['sales'] }).thenRejected('InconsistentPolicy', {
+      problems: ['permissions: there is no command SetTraget'],
+    })
+    allowing({ command: 'SetTarget', roles: [] }).thenRejected('InconsistentPolicy', {
+      problems: ['permissions: nobody may give SetTarget'],
+    })
+    const rule = { command: 'SetTarget', roles: ['sales'] } as const
+    allowing(rule, rule).thenRejected('InconsistentPolicy', {
+      problems: ['permissions: SetTarget has two rules'],
+      message: 'The policy contradicts itself: permissions: SetTarget has two rules.',
+    })
+  })
+
+  test('sets targets for teams that stand, and for one subject at a time', () => {
+    const formed = {
+      type: 'FormTeam',
+      occurredOn: '2026-01-08',
+      region: 'East',
+      team: 't',
+      name: 'T',
+    } as const
+    const { type: _, occurredOn, ...data } = target
+    const set = having(opened, formed)
+    set
+      .when({ ...target, team: 't' })
+      .then({ type: 'TargetSet', occurredOn, data: { ...data, subject: { kind: 'team', team: 't' } } })
+    set
+      .when({ ...target, owner: 'anna' })
+      .thenMatching({ data: { subject: { kind: 'person', user: 'anna' } } })
+    set.when(target).thenMatching({ data: { subject: { kind: 'region' } } })
+    set.when({ ...target, team: 't', owner: 'anna' }).thenRejected('TwoSubjects')
+    set.when({ ...target, team: 'u' }).thenRejected('NoSuchTeam', { team: 'u' })
+  })
+
+  test('reads targets that were set before there were teams', () => {
+    const [upcast] = regionEvents.TargetSet.upcasts
+    expect(upcast({ region: 'East', target: 1 })).toEqual({
+      region: 'East',
+      target: 1,
+      subject: { kind: 'region' },
+    })
+    expect(upcast({ region: 'East', owner: 'anna', target: 1 })).toEqual({
+      region: 'East',
+      target: 1,
+      subject: { kind: 'person', user: 'anna' },
+    })
+  })
+
   test('tells nothing before it happened', () => {
     const today = make(CalendarDate, '2026-01-04')
     given().when(opened, { today }).thenRejected('InTheFuture')

@@ -4,19 +4,15 @@ import type { RegionEvent } from '../region/events.ts'
 import { region } from '../region/region.ts'
 import type { RegionRejection } from '../region/rejections.ts'
 import type { WholeRegion } from '../region/state.ts'
-import type { CalendarDate } from '../vocabulary/calendar-date.ts'
 import { RegionId } from '../vocabulary/code.ts'
 import { arbitraryOf } from './arbitrary-of.ts'
-import type { Draw } from './chance.ts'
 import type { Storyteller } from './history.ts'
 import { make } from './leaves.ts'
 import { pooledLeaves } from './pools.ts'
 import { judgingSteps, judgingTricks } from './region-judging-history.ts'
 import { organisationSteps, organisationTricks } from './region-organisation-history.ts'
+import type { RegionStep } from './region-step.ts'
 import { workSteps, workTricks } from './region-work-history.ts'
-
-/** One thing a region may do now, or wrongly does. */
-export type RegionStep = (draw: Draw, state: WholeRegion, today: CalendarDate) => RegionCommand
 
 /** Regions that open, set themselves targets, adopt policies, appoint people, work together, judge and reward. */
 export const regionStories = (

@@ -9,7 +9,7 @@ import { arbitraryOf } from './arbitrary-of.ts'
 import type { Draw } from './chance.ts'
 import { make } from './leaves.ts'
 import { pooledLeaves } from './pools.ts'
-import type { RegionStep } from './region-history.ts'
+import type { RegionStep } from './region-step.ts'
 
 const kinds = {
   close: arbitraryOf(regionCommands.ClosePeriod, pooledLeaves),

@@ -8,7 +8,7 @@ import { Code, RegionId, UserId } from '../vocabulary/code.ts'
 import { arbitraryOf } from './arbitrary-of.ts'
 import { make } from './leaves.ts'
 import { pooledLeaves, texts, users } from './pools.ts'
-import type { RegionStep } from './region-history.ts'
+import type { RegionStep } from './region-step.ts'
 
 const kinds = {
   open: arbitraryOf(regionCommands.OpenRegion, pooledLeaves),

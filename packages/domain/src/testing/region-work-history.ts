@@ -8,7 +8,7 @@ import { MinorUnits } from '../vocabulary/money.ts'
 import { arbitraryOf } from './arbitrary-of.ts'
 import { make } from './leaves.ts'
 import { pooledLeaves, texts } from './pools.ts'
-import type { RegionStep } from './region-history.ts'
+import type { RegionStep } from './region-step.ts'
 
 const kinds = {
   meet: arbitraryOf(regionCommands.HoldTeamMeeting, pooledLeaves),

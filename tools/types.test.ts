@@ -22,10 +22,10 @@ const objections = (files: ReadonlyArray<string>, overlay: Overlay): ReadonlyArr
       onUnRecoverableConfigFileDiagnostic: () => undefined,
     },
   )
+  const { tsBuildInfoFile: _, ...configured } = config?.options ?? {}
   const options = {
-    ...config?.options,
+    ...configured,
     incremental: false,
-    tsBuildInfoFile: undefined,
     noUnusedLocals: false,
   }
   const host = ts.createCompilerHost(options)

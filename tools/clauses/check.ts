@@ -66,6 +66,7 @@ const quoted = ({ file, title }: NamedTest): string => `The test "${title}" (${f
 export const ownHomes = (clause: number, { clauses, homes }: Coverage): ReadonlyArray<Home> => {
   const musts = new Set(clauses.filter(({ force }) => force === 'must').map((each) => each.clause))
   return homes.filter(
-    (home) => home.clauses.includes(clause) && home.clauses.every((each) => each === clause || !musts.has(each)),
+    (home) =>
+      home.clauses.includes(clause) && home.clauses.every((each) => each === clause || !musts.has(each)),
   )
 }

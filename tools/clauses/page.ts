@@ -45,4 +45,5 @@ export const pageOf = ({ clauses, homes, tests }: Coverage, packages: ReadonlyAr
 
 const list = (items: ReadonlyArray<string>): string => [...new Set(items)].sort().join('<br>')
 
-const cell = (text: string): string => text.replaceAll('|', '\\|').replaceAll('[', '\\[').replaceAll(']', '\\]')
+const cell = (text: string): string =>
+  text.replaceAll('|', '\\|').replaceAll('[', '\\[').replaceAll(']', '\\]')

@@ -5,7 +5,7 @@ import { type Either, isLeft, right } from 'fp-ts/lib/Either.js'
 import { commands, exampleStory } from './commands/commands.ts'
 import { type DueOptions, due } from './commands/due.ts'
 import { type EventFormat, eventFormats, events } from './commands/events.ts'
-import { history } from './commands/history.ts'
+import { type HistoryOptions, history } from './commands/history.ts'
 import { type ImportOptions, runImportPurchases } from './commands/import-purchases.ts'
 import { type KpisOptions, kpis } from './commands/kpis.ts'
 import { rebuild } from './commands/rebuild.ts'
@@ -153,8 +153,12 @@ export const createProgram = (io: Io, finish: (work: Outcome) => Promise<void>):
 
   asked('history', help.history)
     .addArgument(new Argument('<customer>', 'code of the customer'))
-    .action((customer: string, _: object, command: Command) =>
-      within(command, (opened) => history(opened, customer)),
+    .option(
+      '--viewer <code>',
+      'as this person may see it: personal data are for the account team and managers',
+    )
+    .action((customer: string, options: HistoryOptions, command: Command) =>
+      within(command, (opened) => history(opened, customer, options)),
     )
 
   asked('rebuild', help.rebuild).action((_: object, command: Command) => within(command, rebuild))

@@ -14,7 +14,7 @@ import {
   regionsOfRegionCommand,
 } from '@kehu/domain'
 import { type Fold, type Handled, handle, streamName } from '@kehu/event-store'
-import { isLeft } from 'fp-ts/lib/Either.js'
+import { isLeft, right } from 'fp-ts/lib/Either.js'
 import type { TaskEither } from 'fp-ts/lib/TaskEither.js'
 import { aggregates } from './aggregates.ts'
 import type { Addressed } from './commands.ts'
@@ -41,11 +41,8 @@ export const execute =
       case 'customer': {
         const { command } = addressed
         return run(command.customer, command, {
-          category: 'customer',
-          ...aggregates.customer,
-          decider: customer,
-          regions: regionsOfCustomerCommand,
-          before: claimBefore(deps, sender),
+          ...customerRoute,
+          before: secureBefore(deps, sender),
         })
       }
       case 'complaint':
@@ -122,11 +119,41 @@ const runOn =
     return isLeft(handled) ? handled : { ...handled, right: { ...handled.right, stream: stream.right } }
   }
 
-const claimBefore =
+const customerRoute = {
+  category: 'customer',
+  ...aggregates.customer,
+  decider: customer,
+  regions: regionsOfCustomerCommand,
+}
+
+/** What a customer's command needs written elsewhere first. It is found again and completed by a retry after a crash. */
+const secureBefore =
   (deps: Deps, sender: Sender) =>
-  (command: CustomerCommand, _state: CustomerState): TaskEither<KehuError, void> => {
+  (command: CustomerCommand, state: CustomerState): TaskEither<KehuError, void> => {
+    if (command.type === 'MergeInto') return absorbBefore(deps, sender, command, state)
     const creditCode = creditCodeOf(command)
     return creditCode === undefined ? nothing : claimCreditCode(deps, sender)(creditCode, command)
   }
 
-const nothing: TaskEither<KehuError, void> = async () => ({ _tag: 'Right', right: undefined })
+/** The survivor takes the duplicate in before the duplicate says that it is one: so no history is ever out of reach. */
+const absorbBefore =
+  (
+    deps: Deps,
+    sender: Sender,
+    { occurredOn, survivor, customer: duplicate }: Extract<CustomerCommand, { type: 'MergeInto' }>,
+    { absorbed }: CustomerState,
+  ): TaskEither<KehuError, void> =>
+  async () => {
+    const absorb = {
+      type: 'AbsorbDuplicate' as const,
+      occurredOn,
+      customer: survivor,
+      duplicate,
+      absorbed: [...absorbed],
+    }
+    const done = await runOn(deps, sender, {})(survivor, absorb, customerRoute)()
+    // Taken in already by an earlier attempt under another command id: what is left is the duplicate's own word.
+    return isLeft(done) && done.left._tag !== 'NothingChanges' ? done : right(undefined)
+  }
+
+const nothing: TaskEither<KehuError, void> = async () => right(undefined)

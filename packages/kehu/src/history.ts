@@ -9,6 +9,7 @@ import {
 } from '@kehu/event-store'
 import { type Either, isLeft, right } from 'fp-ts/lib/Either.js'
 import type { TaskEither } from 'fp-ts/lib/TaskEither.js'
+import { recordsOf } from './duplicates.ts'
 import type { KehuError } from './errors.ts'
 import { type KehuEvent, kehuEventCodec } from './event-codec.ts'
 
@@ -16,19 +17,24 @@ import { type KehuEvent, kehuEventCodec } from './event-codec.ts'
 export type HistoryEntry = RecordedEvent<KehuEvent>
 
 /**
- * Everything recorded of a customer: its own stream, and the complaints and opportunities that name it. In the order of the
+ * Everything recorded of a customer and of the duplicates merged into it: their streams, and the complaints and opportunities
+ * that name them. In the order of the
  * business dates; what happened on one day stands in the order in which it was recorded.
  */
 export const history =
   (store: EventStore) =>
   (customer: CustomerId): TaskEither<KehuError, ReadonlyArray<HistoryEntry>> =>
   async () => {
-    const stream = streamName('customer', customer)
-    if (isLeft(stream)) return stream
+    const records = await recordsOf(store)(customer)()
+    if (isLeft(records)) return records
     const entries: HistoryEntry[] = []
-    for await (const page of decodedPages(store.readStream(stream.right))) {
-      if (isLeft(page)) return page
-      entries.push(...page.right)
+    for (const record of records.right) {
+      const stream = streamName('customer', record)
+      if (isLeft(stream)) return stream
+      for await (const page of decodedPages(store.readStream(stream.right))) {
+        if (isLeft(page)) return page
+        entries.push(...page.right)
+      }
     }
     // An opportunity may name its customer late, so whole streams are kept until one does.
     const cases = new Map<string, { entries: HistoryEntry[]; concerns: boolean }>()
@@ -43,7 +49,7 @@ export const history =
         const found = cases.get(entry.stream) ?? { entries: [], concerns: false }
         cases.set(entry.stream, found)
         found.entries.push(entry)
-        found.concerns ||= Reflect.get(entry.event.data, 'customer') === customer
+        found.concerns ||= records.right.has(Reflect.get(entry.event.data, 'customer'))
       }
     }
     const concerning = [...cases.values()]

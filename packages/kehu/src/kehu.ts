@@ -1,5 +1,5 @@
 import type { CustomerId, WholeRegion } from '@kehu/domain'
-import type { RecordedEvent, StoreFault, Undecodable } from '@kehu/event-store'
+import type { InvalidStreamName, RecordedEvent, StoreFault, Undecodable } from '@kehu/event-store'
 import type { CatchUpReport, Progress, RebuildReport } from '@kehu/projection'
 import type { DueItem } from '@kehu/projection-contacts-due'
 import type { RegionKpis } from '@kehu/projection-kpis'
@@ -47,7 +47,9 @@ export type Kehu = {
   /** What is stored, in the order of the log; of one customer, or all. Ends after a Left. */
   readonly events: (query?: {
     readonly customer?: CustomerId
-  }) => AsyncIterable<Either<StoreFault | Undecodable, ReadonlyArray<RecordedEvent<KehuEvent>>>>
+  }) => AsyncIterable<
+    Either<StoreFault | Undecodable | InvalidStreamName, ReadonlyArray<RecordedEvent<KehuEvent>>>
+  >
   /** A region as it is now: its terms, policies and targets, its people and teams, and what they are at. */
   readonly region: (region: string) => TaskEither<KehuError, WholeRegion>
 

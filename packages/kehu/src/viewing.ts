@@ -1,11 +1,11 @@
 import {
+  accountTeamOn,
   type CalendarDate,
   type CustomerId,
-  type CustomerState,
   defaultPolicyInForce,
   mayReadConfidential,
+  membersOn,
   policyOn,
-  type RegionState,
   type Role,
   type UserId,
   withheld,
@@ -24,31 +24,21 @@ export type SeenEntry = Omit<HistoryEntry, 'event'> & {
   readonly event: { readonly type: string; readonly occurredOn: CalendarDate; readonly data: unknown }
 }
 
-/** Who is who on a day, in a region and around a customer. */
-export type People = {
-  readonly membersOn: (region: RegionState, day: CalendarDate) => ReadonlyMap<UserId, ReadonlyArray<Role>>
-  readonly accountTeamOn: (customer: CustomerState, day: CalendarDate) => ReadonlyArray<UserId>
-}
-
-/** As long as a region's stream names no members, none is governed and everybody sees everything. */
-export const nobodyYet: People = { membersOn: () => new Map(), accountTeamOn: () => [] }
-
 /**
  * How a viewer sees the events of a customer, by his roles of today (A53).
  * A region without a manager is not governed: everything is seen.
  */
 export const viewOf =
-  (deps: Deps, people: People = nobodyYet) =>
+  (deps: Deps) =>
   (customer: CustomerId, viewer: UserId): TaskEither<LookUpFault, (entry: HistoryEntry) => SeenEntry> =>
   async () => {
-    const may = await mayRead(deps, people, customer, viewer)
+    const may = await mayRead(deps, customer, viewer)
     if (isLeft(may)) return may
     return right(may.right ? (entry) => entry : withoutConfidential)
   }
 
 const mayRead = async (
   deps: Deps,
-  { membersOn, accountTeamOn }: People,
   customer: CustomerId,
   viewer: UserId,
 ): Promise<Either<LookUpFault, boolean>> => {
@@ -64,10 +54,11 @@ const mayRead = async (
   const today = todayIn(deps, region.right.opened?.timeZone)
   const members = membersOn(region.right, today)
   if (![...members.values()].some((roles) => roles.includes('manager'))) return right(true)
+  const inTeam = accountTeamOn(state.teams, today)?.members.some(({ user }) => user === viewer)
   const roles: ReadonlyArray<Role> = [
     ...(members.get(viewer) ?? []),
     ...(state.owner === viewer ? (['owner'] as const) : []),
-    ...(accountTeamOn(state, today).includes(viewer) ? (['accountTeam'] as const) : []),
+    ...(inTeam ? (['accountTeam'] as const) : []),
   ]
   const { policy } = region.right.opened === null ? defaultPolicyInForce : policyOn(region.right, today)
   return right(mayReadConfidential(policy, roles))

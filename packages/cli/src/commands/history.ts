@@ -9,10 +9,13 @@ import { remark, table } from '../output/table.ts'
 import { answered, type Session } from './session.ts'
 import { type ExportedEvent, exported, exportedColumns, exportedRow } from './stored-event.ts'
 
+export type HistoryOptions = { readonly viewer?: string }
+
 /** Everything recorded of a customer, its complaints and opportunities included, in the order in which it happened. */
 export const history = (
   { io, location, format }: Session,
   customer: string,
+  { viewer }: HistoryOptions = {},
 ): Promise<Either<Failure, ExitCode>> =>
   withStore(io, location, 'read', async ({ kehu, name }) => {
     const entries = await answered(kehu.history(customer))
@@ -22,7 +25,13 @@ export const history = (
         `Nothing is known of a customer "${customer}" in ${name}: check the code (kehu tiers lists them).`,
       )
     }
-    const events = entries.right.map(exported)
+    const seen = viewer === undefined ? right([]) : await answered(kehu.historyFor(customer, viewer))
+    if (isLeft(seen)) return seen
+    const seenData = new Map(seen.right.map(({ id, event }) => [id, event.data]))
+    const events = entries.right
+      .filter(({ id }) => viewer === undefined || seenData.has(id))
+      .map(exported)
+      .map((event) => (viewer === undefined ? event : { ...event, data: seenData.get(event.id) }))
     await print(io, format, {
       json: { customer, events },
       csv: { columns: exportedColumns, rows: events.map(exportedRow) },
@@ -100,5 +109,6 @@ const facts = (value: unknown, customer: string): ReadonlyArray<string> => {
 const personalText = (part: unknown): string | null => {
   if (typeof part !== 'object' || part === null || !('subject' in part)) return null
   if ('value' in part) return String(part.value)
+  if ('withheld' in part) return '(withheld)'
   return 'sealed' in part ? '(sealed)' : '(erased)'
 }

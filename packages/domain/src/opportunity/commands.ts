@@ -7,13 +7,7 @@ import { type CommandInputOf, type CommandOf, command, commandCodec } from '../v
 import { Currency, MinorUnits } from '../vocabulary/money.ts'
 import { PersonalText } from '../vocabulary/personal.ts'
 import { Text } from '../vocabulary/text.ts'
-import {
-  EarlierStage,
-  ImportedStage,
-  MemberDuty,
-  OpportunitySource,
-  PlanStep,
-} from './vocabulary.ts'
+import { EarlierStage, ImportedStage, MemberDuty, OpportunitySource, PlanStep } from './vocabulary.ts'
 
 const opportunity = { opportunity: OpportunityId }
 

@@ -8,13 +8,7 @@ import { type EventDefinitions, type EventOf, firstVersion } from '../vocabulary
 import { Currency, MinorUnits } from '../vocabulary/money.ts'
 import { PersonalText } from '../vocabulary/personal.ts'
 import { Text } from '../vocabulary/text.ts'
-import {
-  EarlierStage,
-  ImportedStage,
-  MemberDuty,
-  OpportunitySource,
-  PlanStep,
-} from './vocabulary.ts'
+import { EarlierStage, ImportedStage, MemberDuty, OpportunitySource, PlanStep } from './vocabulary.ts'
 
 // Every event says whose opportunity it is: read models fold across streams and cannot ask the first event of this one.
 const about = { opportunity: OpportunityId, region: RegionId, owner: UserId }

@@ -1,4 +1,4 @@
-import { answeredBy, whyDescriptive } from './answers.ts'
+import { answeredBy, notYetAnswered, whyDescriptive } from './answers.ts'
 import type { Coverage } from './check.ts'
 
 /** The page for people; written from the tags, so that it says what the code says. */
@@ -6,7 +6,9 @@ export const pageOf = ({ clauses, homes, tests }: Coverage, packages: ReadonlyAr
   const answer = (clause: number): string => {
     const name = answeredBy.get(clause)
     if (name === undefined) return ''
-    return packages.includes(name) ? `[${name}](../packages/${name})` : `${name} *(to come)*`
+    return packages.includes(name) && !notYetAnswered.has(clause)
+      ? `[${name}](../packages/${name})`
+      : `${name} *(to come)*`
   }
   const row = ({ clause, section, force, text }: (typeof clauses)[number]): string => {
     const at = homes

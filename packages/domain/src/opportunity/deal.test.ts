@@ -8,6 +8,7 @@ import {
   agreed,
   bargained,
   delivered,
+  given,
   having,
   identified,
   note,
@@ -89,6 +90,32 @@ describe('it is agreed and signed (policy 6.3-B)', () => {
     history.when({ ...signed, checkedBy: 'tester' }, bo).thenRejected('SelfChecked', { checkedBy: 'tester' })
     history.when(signed, bo).thenRejected('SelfChecked', { checkedBy: 'bo' })
     history.when({ ...signed, checkedBy: 'chen' }, bo).thenMatching({ data: { checkedBy: 'chen' } })
+  })
+
+  test('nor does anybody of several who negotiated', () => {
+    const by = (negotiatedBy: string) => ({
+      type: 'NegotiationRecorded' as const,
+      occurredOn: '2026-03-16',
+      data: { ...about, note, bottomLine: note, negotiatedBy },
+    })
+    const history = given(
+      {
+        type: 'OpportunityIdentified',
+        occurredOn: '2026-03-02',
+        data: { ...about, source: 'need', evidence: 'A plant', planBy: '2026-03-09', policy: 'default-1' },
+      },
+      by('tester'),
+      by('bo'),
+      {
+        type: 'AgreementReached',
+        occurredOn: '2026-03-18',
+        data: { ...about, signBy: '2026-04-01', policy: 'default-1' },
+      },
+    )
+    const chen = { actor: make(UserId, 'chen') }
+    for (const checkedBy of ['tester', 'bo', 'chen'])
+      history.when({ ...signed, checkedBy }, chen).thenRejected('SelfChecked', { checkedBy })
+    history.when({ ...signed, checkedBy: 'mei' }, chen).thenMatching({ data: { checkedBy: 'mei' } })
   })
 
   test('for more than nothing, in the region’s money, to be delivered on a day to come', () => {

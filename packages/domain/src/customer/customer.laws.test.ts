@@ -79,6 +79,6 @@ aggregateLaws('customer', {
       standing !== 'unknown' || inactiveSince === null,
   },
   rejections,
-  history: { lengthMin: 20, lengthMax: 60 },
+  history: { lengthMin: 20, lengthMax: 40 },
   actors: ['tester', 'anna', 'manager'],
 })

@@ -69,7 +69,7 @@ const rejections: Record<RegionRejection['_tag'], true> = {
   NoSuchReward: true,
   RewardNotInStage: true,
   SelfApproved: true,
-  NotAManager: true,
+  ApproverNotManager: true,
   NotPermitted: true,
   InTheFuture: true,
   BackDatedTooFar: true,

@@ -90,4 +90,4 @@ type RewardRejection =
   | Fact<'NoSuchReward', { reward: string }>
   | Fact<'RewardNotInStage', { reward: string; stage: string; needed: string }>
   | Fact<'SelfApproved', { approver: string }>
-  | Fact<'NotAManager', { approver: string }>
+  | Fact<'ApproverNotManager', { approver: string }>

@@ -6,13 +6,14 @@ import type { RegionRejection } from '../region/rejections.ts'
 import type { WholeRegion } from '../region/state.ts'
 import { RegionId } from '../vocabulary/code.ts'
 import { arbitraryOf } from './arbitrary-of.ts'
+import type { Draw } from './chance.ts'
 import type { Storyteller } from './history.ts'
 import { make } from './leaves.ts'
 import { pooledLeaves } from './pools.ts'
-import { judgingSteps, judgingTricks } from './region-judging-history.ts'
+import { judgingSteps, judgingTricks, rareJudgingTricks } from './region-judging-history.ts'
 import { organisationSteps, organisationTricks } from './region-organisation-history.ts'
 import type { RegionStep } from './region-step.ts'
-import { workSteps, workTricks } from './region-work-history.ts'
+import { rareWorkTricks, workSteps, workTricks } from './region-work-history.ts'
 
 /** Regions that open, set themselves targets, adopt policies, appoint people, work together, judge and reward. */
 export const regionStories = (
@@ -23,13 +24,17 @@ export const regionStories = (
   commands: regionCommands,
   next: (draw, state, today) => ({ ...nextCommand(draw, state, today), occurredOn: today, region: id }),
   mischief: (draw, state, today) => ({
-    ...(state.opened === null ? nextCommand : draw(tricks))(draw, state, today),
+    ...(state.opened === null ? nextCommand : trick(draw, state))(draw, state, today),
     occurredOn: today,
     region: id,
   }),
 })
 
 const tricks = fc.constantFrom(...organisationTricks, ...workTricks, ...judgingTricks)
+const trick = (draw: Draw, state: WholeRegion): RegionStep => {
+  const rare = [...rareWorkTricks(state), ...rareJudgingTricks(state)]
+  return draw(rare.length > 0 && draw(fc.boolean()) ? fc.constantFrom(...rare) : tricks)
+}
 const openRegion = arbitraryOf(regionCommands.OpenRegion, pooledLeaves)
 
 const nextCommand: RegionStep = (draw, state, today) => {

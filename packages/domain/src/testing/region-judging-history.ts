@@ -152,3 +152,34 @@ export const judgingTricks: ReadonlyArray<RegionStep> = [
   (draw, state) => ({ ...draw(kinds.reject), reward: draw(oneOf(state.rewards.keys(), none)) }),
   (draw, state) => ({ ...draw(kinds.grant), reward: draw(oneOf(state.rewards.keys(), none)) }),
 ]
+
+/** What only a state that takes a while to reach can go wrong in: such states are rare, and so it comes more often there. */
+export const rareJudgingTricks = (state: WholeRegion): ReadonlyArray<RegionStep> => {
+  const proposed = rewardsIn(state, 'proposed')
+  const later = [
+    ...rewardsIn(state, 'approved'),
+    ...rewardsIn(state, 'granted'),
+    ...rewardsIn(state, 'rejected'),
+  ]
+  const approveBy =
+    (name: string): RegionStep =>
+    (draw) => ({
+      ...draw(kinds.approve),
+      reward: draw(fc.constantFrom(...proposed)),
+      approver: make(UserId, name),
+    })
+  return [
+    ...(proposed.length > 0 ? [approveBy('bo'), approveBy('anna'), approveBy('tester')] : []),
+    ...(later.length > 0
+      ? [(draw: Draw) => ({ ...draw(kinds.approve), reward: draw(fc.constantFrom(...later)) })]
+      : []),
+    ...(state.rewards.size > 0
+      ? [
+          (draw: Draw) => ({
+            ...monetary(draw, state),
+            reward: draw(fc.constantFrom(...state.rewards.keys())),
+          }),
+        ]
+      : []),
+  ]
+}

@@ -6,6 +6,7 @@ import { addDays } from '../vocabulary/calendar-date.ts'
 import { Code, CustomerId, OpportunityId, UserId } from '../vocabulary/code.ts'
 import { MinorUnits } from '../vocabulary/money.ts'
 import { arbitraryOf } from './arbitrary-of.ts'
+import type { Draw } from './chance.ts'
 import { make } from './leaves.ts'
 import { pooledLeaves, texts } from './pools.ts'
 import type { RegionStep } from './region-step.ts'
@@ -193,3 +194,29 @@ export const workTricks: ReadonlyArray<RegionStep> = [
   }),
   (draw, state) => ({ ...draw(kinds.evaluate), event: draw(oneOf(state.customerEvents.keys(), none)) }),
 ]
+
+/** What only a state that takes a while to reach can go wrong in: such states are rare, and so it comes more often there. */
+export const rareWorkTricks = (state: WholeRegion): ReadonlyArray<RegionStep> => {
+  const over = [...eventsIn(state, 'held'), ...eventsIn(state, 'cancelled')]
+  const accepted = handOffsIn(state, 'accepted')
+  const ended = handOffsIn(state, 'answered', 'declined')
+  const bareAnswer: RegionStep = (draw) => {
+    const { technician: _, opportunity: __, notPursued: ___, ...bare } = draw(kinds.answer)
+    return { ...bare, by: chen, handOff: draw(fc.constantFrom(...accepted)) }
+  }
+  return [
+    ...(over.length > 0
+      ? [(draw: Draw) => ({ ...draw(kinds.invite), event: draw(fc.constantFrom(...over)) })]
+      : []),
+    ...(accepted.length > 0
+      ? [
+          bareAnswer,
+          bareAnswer,
+          (draw: Draw) => ({ ...draw(kinds.accept), handOff: draw(fc.constantFrom(...accepted)) }),
+        ]
+      : []),
+    ...(ended.length > 0
+      ? [(draw: Draw) => ({ ...draw(kinds.decline), handOff: draw(fc.constantFrom(...ended)) })]
+      : []),
+  ]
+}

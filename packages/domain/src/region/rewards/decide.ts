@@ -43,9 +43,13 @@ const approve = (context: Context, c: Command<'ApproveReward'>, state: WholeRegi
     })
   }
   if (!isManager(context, c.approver)) {
-    return refuse('NotAManager', `${c.approver} is no manager of the region: have a manager approve it.`, {
-      approver: c.approver,
-    })
+    return refuse(
+      'ApproverNotManager',
+      `${c.approver} is no manager of the region: have a manager approve it.`,
+      {
+        approver: c.approver,
+      },
+    )
   }
   const { type: _, occurredOn, ...data } = c
   return accepted({ type: 'RewardApproved', occurredOn, data })

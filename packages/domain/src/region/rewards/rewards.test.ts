@@ -169,7 +169,9 @@ describe('rewards (policy 8.2, A73)', () => {
     open.when({ ...approved, approver: 'tester' }).thenRejected('SelfApproved', { approver: 'tester' })
     open.when({ ...approved, approver: 'anna' }).thenRejected('SelfApproved', { approver: 'anna' })
     const governed = { members: someStaff, actor: make(UserId, 'manager') }
-    open.when({ ...approved, approver: 'mei' }, governed).thenRejected('NotAManager', { approver: 'mei' })
+    open
+      .when({ ...approved, approver: 'mei' }, governed)
+      .thenRejected('ApproverNotManager', { approver: 'mei' })
     open.when(approved, governed).thenMatching({ type: 'RewardApproved' })
     open.when({ ...approved, reward: 'x' }).thenRejected('NoSuchReward', { reward: 'x' })
     open.when({ ...approved, occurredOn: '2026-04-02' }).thenRejected('TooEarly', { earliest: '2026-04-03' })

@@ -64,7 +64,7 @@ describe('a complaint is received (policy 5.3-A)', () => {
   test('no step lies before the receipt, in the future, or too far back', () => {
     having(received)
       .when({ ...acknowledged, occurredOn: '2026-03-01' })
-      .thenRejected('BeforeReceipt')
+      .thenRejected('BeforeReceipt', { receivedOn: '2026-03-02' })
     const today = received.occurredOn
     given()
       .when({ ...received, occurredOn: '2026-03-03' }, givenOn(today))

@@ -49,6 +49,13 @@ describe('a complaint that came again is recognised (policy 5.3-C, A50)', () => 
     ])
   })
 
+  test('another root cause is no recurrence', () => {
+    const another = { rootCause: make(Code, 'lateDelivery') }
+    expect(recurrences([aCase('K1', '2026-01-01', worn), aCase('K2', '2026-01-02', another)], 180)).toEqual(
+      [],
+    )
+  })
+
   test('by both, by the latest before it, and in the order of the receipts (clause 56)', () => {
     const both = { ...late, ...worn }
     const cases = [

@@ -35,6 +35,6 @@ export default {
     'packages/cli',
     'packages/kehu',
     'packages/store-*',
-    'packages/projection*',
+    'packages/projection',
   ],
 }

@@ -1,5 +1,7 @@
+import { defaultPolicy } from '../policy/default-policy.ts'
 import { customerStories } from '../testing/customer-history.ts'
 import { aggregateLaws } from '../testing/laws.ts'
+import { daysBetween } from '../vocabulary/calendar-date.ts'
 import { customerEvents } from './events.ts'
 import type { CustomerRejection } from './rejections.ts'
 import { fold } from './state.ts'
@@ -77,6 +79,24 @@ aggregateLaws('customer', {
       standing !== 'registered' || (homeRegion !== null && profile !== null),
     'nobody unknown is inactive': ({ standing, inactiveSince }) =>
       standing !== 'unknown' || inactiveSince === null,
+    'everybody who takes part in buying plays a part': ({ people }) =>
+      [...people.values()].every(({ roles }) => roles.length > 0),
+    'every account team has somebody who answers and somebody who stands in': ({ teams }) =>
+      teams.every(({ members }) =>
+        (['owner', 'backup'] as const).every((part) => members.some((member) => member.part === part)),
+      ),
+    'nobody was asked twice within ninety days': ({ surveys }) =>
+      surveys.every(({ person, on }, i) =>
+        surveys
+          .slice(i + 1)
+          .every((other) => other.person !== person || Math.abs(daysBetween(on, other.on)) >= 90),
+      ),
+    'nobody was given more in a year than the policy lets them': ({ given }) =>
+      [...given.values()].every((sum) => sum > 0 && sum <= defaultPolicy.care.gifts.recipientYearMax),
+    'whoever was merged was not merged into a duplicate of its own': ({ mergedInto, absorbed }) =>
+      mergedInto === null || !absorbed.has(mergedInto),
+    'only facts that are there are verified': ({ profile, provenance }) =>
+      [...provenance].every(([fact, { verified }]) => verified === null || profile?.[fact] !== undefined),
   },
   rejections,
   history: { lengthMin: 20, lengthMax: 40 },

@@ -15,8 +15,8 @@ import {
 } from '../decision.ts'
 import { checkSources } from '../information/decide-profile.ts'
 import type { CustomerState } from '../state.ts'
+import { checkTeam } from './check-team.ts'
 import type { AccountCommand } from './commands.ts'
-import { checkTeam } from './team.ts'
 
 type Command<Type extends AccountCommand['type']> = Extract<AccountCommand, { type: Type }>
 

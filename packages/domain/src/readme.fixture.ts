@@ -1,0 +1,26 @@
+import { chainW } from 'fp-ts/lib/Either.js'
+import { pipe } from 'fp-ts/lib/function.js'
+import {
+  type CalendarDate,
+  decode,
+  defaultPolicyInForce,
+  RegionCommand,
+  region,
+  type UserId,
+} from './index.ts'
+
+/** A command as it comes in from outside: checked, then decided on a region of which nothing is known. */
+export const decideOnNew = (command: unknown, today: CalendarDate, actor: UserId) =>
+  pipe(
+    decode(RegionCommand)(command),
+    chainW((checked) =>
+      region.decide({
+        today,
+        actor,
+        policy: defaultPolicyInForce,
+        regions: new Map(),
+        members: new Map(), // nobody manages it yet: everybody may do everything
+        historical: false,
+      })(checked, region.initial),
+    ),
+  )

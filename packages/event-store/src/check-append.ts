@@ -9,7 +9,8 @@ import type { StreamName } from './stream-name.ts'
  *
  * @returns the same events
  * @rejects InvalidEvent no events, an id that is not a lower-case UUID, data that is not JSON text, half a character
- *   (a lone surrogate) or U+0000 in any text, a date that is not in the calendar, a version that is not a whole number from 1
+ *   (a lone surrogate) or U+0000 in any text, a date that is not in the calendar, a version that is not a whole number from 1,
+ *   a `recordedAt` that is not in whole milliseconds from 1970
  * @rejects TooLarge more than `appendBytesMax` bytes of data and metadata together
  * @rejects DuplicateId the same id twice in this append
  */
@@ -58,6 +59,13 @@ const checkEvent = (event: EventToAppend): Either<InvalidEvent, EventToAppend> =
     return invalid(
       id,
       `Event ${id} occurred on "${event.occurredOn}": give a date of the calendar as YYYY-MM-DD.`,
+    )
+  }
+  const { recordedAt } = event
+  if (recordedAt !== undefined && !(Number.isSafeInteger(recordedAt) && recordedAt >= 0)) {
+    return invalid(
+      id,
+      `Event ${id} was recorded at ${recordedAt}: give whole UTC milliseconds since 1970, or leave it to the store.`,
     )
   }
   const fault = dataFault(event.data)

@@ -58,7 +58,13 @@ export const createMemoryStore = (options: {
     }
     const recordedAt = options.clock()
     events.forEach((event, index) => {
-      const written = storedEvent(event, stream, first + index, log.length + 1, recordedAt)
+      const written = storedEvent(
+        event,
+        stream,
+        first + index,
+        log.length + 1,
+        event.recordedAt ?? recordedAt,
+      )
       log.push(written)
       stored.push(written)
       streamOfId.set(event.id, stream)

@@ -25,6 +25,8 @@ export type EventToAppend = {
   /** Business date on which it was true, `YYYY-MM-DD`. */
   readonly occurredOn: string
   readonly metadata: EventMetadata
+  /** Only a copy of another log gives it, so that what was known when stays true; else the store's own clock does. */
+  readonly recordedAt?: number
 }
 
 export type StoredEvent = EventToAppend & {

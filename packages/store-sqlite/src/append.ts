@@ -39,12 +39,12 @@ export const createAppender = (db: DatabaseSync, clock: () => number) => {
       const ids = selectIds.all(stream, first, events.length).map(({ id }) => text(id))
       return answerStale(stream, expected, actual, events, revision.right, ids)
     }
-    const recordedAt = clock()
-    for (const [index, { id, type, version, occurredOn, metadata, data }] of events.entries()) {
+    const now = clock()
+    for (const [index, { id, type, version, occurredOn, metadata, data, ...copied }] of events.entries()) {
       const { actor, correlationId, causationId, commandId } = metadata
       try {
         insert.run(
-          ...[stream, first + index, id, type, version, occurredOn, recordedAt],
+          ...[stream, first + index, id, type, version, occurredOn, copied.recordedAt ?? now],
           ...[actor, correlationId, causationId, commandId, data],
         )
       } catch (error) {

@@ -5,6 +5,7 @@ import { claims, type EventStoreHarness, type EventStorePromise, tryPromise } fr
 import { randomHistories } from './histories-promise.ts'
 import { keeping } from './keeping.ts'
 import { positions } from './positions.ts'
+import { racing } from './racing.ts'
 import { reading } from './reading.ts'
 import { retrying } from './retrying.ts'
 import { subscribing } from './subscribing.ts'
@@ -23,6 +24,7 @@ export const eventStorePromises: Readonly<Record<string, ReadonlyArray<EventStor
   'writing together': writingTogether,
   'closing and opening again': ending,
   'random histories': randomHistories,
+  racing,
 }
 
 /**

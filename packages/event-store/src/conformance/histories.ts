@@ -37,10 +37,18 @@ export type Step =
       readonly resume: boolean
       readonly outcome: ReadonlyArray<ModelEvent>
     }
+  | {
+      /** Opened at this moment, and followed to the end of the history. */
+      readonly _tag: 'Subscribe'
+      readonly after: number | undefined
+      readonly filter: LogFilter
+      readonly pageSize: number
+      readonly outcome: ReadonlyArray<ModelEvent>
+    }
 
 /**
- * Random histories: appends with every kind of expected revision, retries, overlapping batches and reused ids, and reads
- * between them. Streams and ids are new for every history, so that many can be played on one log.
+ * Random histories: appends with every kind of expected revision, retries, overlapping batches and reused ids, reads
+ * between them and subscriptions opened at any moment. Streams and ids are new for every history, so that many can be played on one log.
  */
 export const histories = (options: { readonly plansMax?: number; readonly atOnce?: boolean } = {}) =>
   fc
@@ -74,6 +82,12 @@ type Plan =
       readonly pageSize: number
       readonly resume: boolean
     }
+  | {
+      readonly _tag: 'Subscribe'
+      readonly after: number | undefined
+      readonly filter: LogFilter
+      readonly pageSize: number
+    }
 
 const types = ['Began', 'Went', 'Ended']
 const categories = ['customer', 'complaint', 'opportunity']
@@ -94,6 +108,12 @@ const anAppend = fc.record({
   atOnce: fc.boolean(),
 })
 
+const after = fc.option(fc.nat({ max: 1_000 }), { nil: undefined })
+const filter = fc.record(
+  { types: fc.subarray([...types, 'Absent']), categories: fc.subarray([...categories, 'absent']) },
+  { requiredKeys: [] },
+)
+
 const plan: fc.Arbitrary<Plan> = fc.oneof(
   { arbitrary: anAppend, weight: 5 },
   {
@@ -110,14 +130,15 @@ const plan: fc.Arbitrary<Plan> = fc.oneof(
     arbitrary: fc.record({
       _tag: fc.constant('ReadAll' as const),
       direction,
-      after: fc.option(fc.nat({ max: 1_000 }), { nil: undefined }),
-      filter: fc.record(
-        { types: fc.subarray([...types, 'Absent']), categories: fc.subarray([...categories, 'absent']) },
-        { requiredKeys: [] },
-      ),
+      after,
+      filter,
       pageSize,
       resume: fc.boolean(),
     }),
+    weight: 1,
+  },
+  {
+    arbitrary: fc.record({ _tag: fc.constant('Subscribe' as const), after, filter, pageSize }),
     weight: 1,
   },
 )
@@ -153,7 +174,7 @@ const written = (plans: ReadonlyArray<Plan>, atOnce: boolean): ReadonlyArray<Ste
     return { stream, expected, events }
   }
 
-  return plans.map((planned): Step => {
+  const begun = plans.map((planned): Step => {
     if (planned._tag === 'Append') {
       const append = appendOf(planned)
       appends.push(append)
@@ -166,8 +187,15 @@ const written = (plans: ReadonlyArray<Plan>, atOnce: boolean): ReadonlyArray<Ste
     }
     const places = model.length() + 1
     const after = planned.after === undefined ? undefined : planned.after % places
+    if (planned._tag === 'Subscribe') return { ...planned, after, outcome: [] }
     return { ...planned, after, outcome: model.readAll(planned.direction, after, planned.filter) }
   })
+  // What a subscription has to deliver is known only when the history is over.
+  return begun.map((step) =>
+    step._tag === 'Subscribe'
+      ? { ...step, outcome: model.readAll('forwards', step.after, step.filter) }
+      : step,
+  )
 }
 
 const expectedOf = (

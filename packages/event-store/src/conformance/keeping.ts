@@ -80,6 +80,18 @@ export const keeping: ReadonlyArray<EventStorePromise> = [
     },
   },
   {
+    name: 'an event copied from another log keeps the recordedAt it had there',
+    keep: async ({ store }) => {
+      const stream = aStream()
+      const long = [anEvent({ recordedAt: 0 }), anEvent({ recordedAt: 1_709_164_800_123 }), anEvent()]
+      const from = Date.now() - 2_000
+      await append(store, stream, 'noStream', long)
+      const kept = (await wholeStream(store, stream)).map(({ recordedAt }) => recordedAt)
+      expect(kept.slice(0, 2)).toEqual([0, 1_709_164_800_123])
+      expect(kept[2]).toBeGreaterThanOrEqual(from)
+    },
+  },
+  {
     name: 'a stream name of 200 bytes is kept',
     keep: async ({ store }) => {
       const stream = aStream('customer', 'x'.repeat(200 - 'customer-'.length))
@@ -207,6 +219,12 @@ function unkeepable(): Readonly<Record<string, ReadonlyArray<EventToAppend>>> {
       Number.POSITIVE_INFINITY,
       2 ** 53,
     ]),
+    'a recordedAt that is not in whole milliseconds from 1970': [-1, 0.5, Number.NaN, 2 ** 53].map(
+      (recordedAt) => ({
+        ...anEvent(),
+        recordedAt,
+      }),
+    ),
     'an empty type, or one with the $ of system events': changed('type', ['', '$settings']),
   }
 }

@@ -25,6 +25,7 @@ export type Model = {
     filter: LogFilter,
   ) => ReadonlyArray<ModelEvent>
   readonly length: () => number
+  readonly log: () => ReadonlyArray<ModelEvent>
 }
 
 export type ModelEvent = EventToAppend & { readonly stream: StreamName; readonly revision: number }
@@ -35,8 +36,9 @@ export type AppendOutcome =
   | { readonly _tag: 'DuplicateId'; readonly id: string; readonly stream: string }
   | { readonly _tag: 'InvalidEvent' }
 
-export const createModel = (): Model => {
-  const log: ModelEvent[] = []
+/** @param stored what the log holds already */
+export const createModel = (stored: ReadonlyArray<ModelEvent> = []): Model => {
+  const log: ModelEvent[] = [...stored]
 
   const append: Model['append'] = (stream, expected, events) => {
     const own = log.filter((event) => event.stream === stream)
@@ -87,5 +89,6 @@ export const createModel = (): Model => {
       )
     },
     length: () => log.length,
+    log: () => [...log],
   }
 }

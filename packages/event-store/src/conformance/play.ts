@@ -1,8 +1,10 @@
-import type { EventStore } from '../event-store.ts'
+import type { EventStore, LivePage } from '../event-store.ts'
 import type { Position } from '../stored-event.ts'
-import { answer, asGiven, right } from './given.ts'
+import { answer, asGiven, inTime, right } from './given.ts'
 import type { Step } from './histories.ts'
 import type { AppendOutcome, ModelEvent } from './model.ts'
+
+const patienceMs = 10_000
 
 /** Does every step of a history to a store and answers what came out, in the model's words. The log may hold other things. */
 export const play = async (
@@ -12,10 +14,11 @@ export const play = async (
   const before = (await answer(store.head)).position
   const positions: Position[] = []
   let pending: Array<Promise<AppendOutcome>> = []
-  const outcomes: Array<Step['outcome']> = []
+  const outcomes: Array<Promise<Step['outcome']> | Step['outcome']> = []
+  const followers: Follower[] = []
 
   const settle = async () => {
-    outcomes.push(...(await Promise.all(pending)))
+    await Promise.all(pending)
     pending = []
     const after = positions.at(-1) ?? before
     for await (const page of store.readAll(after === null ? {} : { after })) {
@@ -23,21 +26,77 @@ export const play = async (
     }
   }
 
-  for (const step of steps) {
-    if (step._tag === 'Append') {
-      pending.push(outcomeOf(store, step))
-      if (!step.atOnce) await settle()
-    } else {
-      if (pending.length > 0) await settle()
-      outcomes.push(
-        step._tag === 'ReadStream'
-          ? await readStream(store, step)
-          : await readAll(store, step, before, positions),
-      )
+  try {
+    for (const step of steps) {
+      if (step._tag === 'Append') {
+        const outcome = outcomeOf(store, step)
+        pending.push(outcome)
+        outcomes.push(outcome)
+        if (!step.atOnce) await settle()
+      } else if (step._tag === 'Subscribe') {
+        // In the middle of appends, unless it begins after one of those.
+        if ((step.after ?? 0) > positions.length) await settle()
+        const follower = follow(store, step, step.after ? (positions[step.after - 1] ?? before) : before)
+        followers.push(follower)
+        outcomes.push(follower.seen.then((seen) => seen.map(asModel)))
+      } else {
+        if (pending.length > 0) await settle()
+        outcomes.push(
+          step._tag === 'ReadStream'
+            ? await readStream(store, step)
+            : await readAll(store, step, before, positions),
+        )
+      }
     }
+    if (pending.length > 0) await settle()
+    const head = (await answer(store.head)).position
+    for (const follower of followers) follower.until(head)
+    return await inTime(Promise.all(outcomes), patienceMs, 'the last page of a subscription')
+  } finally {
+    for (const follower of followers) follower.stop()
   }
-  if (pending.length > 0) await settle()
-  return outcomes
+}
+
+type Follower = {
+  /** Everything delivered, once the subscription has said that it stands at the head. */
+  readonly seen: Promise<ReadonlyArray<Parameters<typeof asModel>[0]>>
+  readonly until: (head: Position | null) => void
+  readonly stop: () => void
+}
+
+const follow = (
+  store: EventStore,
+  { filter, pageSize }: Extract<Step, { _tag: 'Subscribe' }>,
+  after: Position | null,
+): Follower => {
+  const abort = new AbortController()
+  const seen: Array<Parameters<typeof asModel>[0]> = []
+  let last: LivePage | undefined
+  let head: Position | null | undefined
+  const stopAtHead = () => {
+    if (head !== undefined && last?.caughtUp && (head === null || last.position === head)) abort.abort()
+  }
+  const run = async () => {
+    const options = { filter, pageSize, signal: abort.signal, ...(after === null ? {} : { after }) }
+    for await (const page of store.subscribe(options)) {
+      last = right(page)
+      if (last.events.length > pageSize) throw new Error('A page of a wrong size')
+      seen.push(...last.events)
+      stopAtHead()
+    }
+    return seen
+  }
+  const running = run()
+  // Whoever waits for it hears of it; until then it must not count as unhandled.
+  running.catch(() => {})
+  return {
+    seen: running,
+    until: (position) => {
+      head = position
+      stopAtHead()
+    },
+    stop: () => abort.abort(),
+  }
 }
 
 const outcomeOf = async (

@@ -4,6 +4,9 @@ import { aggregateLaws } from '../testing/laws.ts'
 import { make } from '../testing/leaves.ts'
 import { regionSalesStories } from '../testing/region-sales-history.ts'
 import { specification } from '../testing/specification.ts'
+import { someStaff } from '../testing/world.ts'
+import { CalendarDate } from '../vocabulary/calendar-date.ts'
+import { UserId } from '../vocabulary/code.ts'
 import { RegionSalesCommand } from './commands.ts'
 import { regionSalesEvents } from './events.ts'
 import { foldRegionSales, type RegionSalesRejection, regionSales, regionSalesIdOf } from './region-sales.ts'
@@ -57,6 +60,18 @@ describe('sales nobody can be named for (A11)', () => {
       .when({ ...sold, region: 'Nowhere' })
       .thenRejected('RegionNotOpen')
     having(sold).when(sold).thenRejected('SaleExists', { purchase: 'u1' })
+    given()
+      .when({ ...sold, currency: 'CNY', netAmount: 0 })
+      .thenMatching({ type: 'UnattributedSaleRecorded' })
+  })
+
+  test('are refused from whom the region does not let record them, and from a day too long ago', () => {
+    given()
+      .when(sold, { members: someStaff, actor: make(UserId, 'auditor') })
+      .thenRejected('NotPermitted', { actor: 'auditor' })
+    given()
+      .when(sold, { today: make(CalendarDate, '2028-03-11') })
+      .thenRejected('BackDatedTooFar')
   })
 
   test('are imported month by month; the same line again says nothing', () => {
@@ -70,7 +85,16 @@ describe('sales nobody can be named for (A11)', () => {
       .thenRejected('OtherMonth')
     given()
       .when({ ...imported, occurredOn: '2026-03-04' })
-      .thenRejected('InTheFuture')
+      .thenRejected('InTheFuture', { occurredOn: '2026-03-05', today: '2026-03-04' })
+    given()
+      .when({ ...imported, occurredOn: '2026-03-05' })
+      .thenMatching({ occurredOn: '2026-03-05' })
+    given()
+      .when({ ...imported, lines: [{ ...line, currency: 'USD' }] })
+      .thenRejected('CurrencyMismatch', { expected: 'CNY', given: 'USD' })
+    given()
+      .when({ ...imported, lines: [{ ...line, region: 'West' }] })
+      .thenRejected('OtherMonth', { month: '2026-03' })
   })
 
   test('are corrected within their month', () => {
@@ -85,7 +109,22 @@ describe('sales nobody can be named for (A11)', () => {
       .thenRejected('OtherMonth', { month: '2026-03' })
     having(sold)
       .when({ ...corrected, purchase: 'u9' })
-      .thenRejected('NoSuchSale')
+      .thenRejected('NoSuchSale', { purchase: 'u9' })
+    having(sold)
+      .when({ ...corrected, correctedOn: '2026-03-13' })
+      .thenRejected('InTheFuture', { occurredOn: '2026-03-13', today: '2026-03-12' })
+    having(sold)
+      .when({ ...corrected, correctedOn: '2026-03-12' })
+      .thenMatching({ occurredOn: '2026-03-12' })
+  })
+
+  test('stand as they were last corrected', () => {
+    having(sold, corrected)
+      .when({ ...corrected, netAmount: 900 })
+      .thenMatching({ data: { before: { netAmount: 800 }, after: { netAmount: 900 } } })
+    having(sold, corrected)
+      .when({ ...corrected, netAmount: 800 })
+      .thenRejected('NothingChanges')
   })
 
   test('lie in a stream of their region and month', () => {

@@ -4,9 +4,9 @@ import { make } from '../testing/leaves.ts'
 import { specification } from '../testing/specification.ts'
 import { CalendarDate } from '../vocabulary/calendar-date.ts'
 import { Period } from '../vocabulary/period.ts'
-import { RegionCommand } from './commands.ts'
+import { RegionCommand, type RegionCommandInput } from './commands.ts'
 import { regionEvents } from './events.ts'
-import { region } from './region.ts'
+import { region, regionsOfRegionCommand } from './region.ts'
 import { subjectOf } from './subject.ts'
 import { policyOn, targetFor } from './terms/state.ts'
 
@@ -81,6 +81,14 @@ describe('a region (policy 2)', () => {
     having(opened)
       .when({ ...target, target: half })
       .thenRejected('TargetNotWhole', { kpi: 'sales' })
+    for (const [kpi, unit] of [
+      ['sales', 'minor units'],
+      ['newCustomers', 'a count'],
+    ] as const) {
+      having(opened)
+        .when({ ...target, kpi, target: half })
+        .thenRejected('TargetNotWhole', { kpi, message: expect.stringContaining(`(${unit})`) })
+    }
     having(opened)
       .when({ ...target, kpi: 'loyalty', target: half })
       .thenMatching({ data: { target: half } })
@@ -157,4 +165,12 @@ describe('a region (policy 2)', () => {
       .when(opened, { today: make(CalendarDate, '2028-01-01') })
       .thenRejected('BackDatedTooFar')
   })
+})
+
+test('a command speaks of its own region, a placing of the other as well', () => {
+  const of = (command: RegionCommandInput) => regionsOfRegionCommand(make(RegionCommand, command))
+  const place = { type: 'PlaceUnder', occurredOn: '2026-02-01', region: 'East', parent: 'West' } as const
+  expect(of(place)).toEqual(['East', 'West'])
+  expect(of({ ...place, parent: 'East' })).toEqual(['East'])
+  expect(of(opened)).toEqual(['East'])
 })

@@ -63,6 +63,34 @@ describe('a split of credit (A68)', () => {
     expect(credit('2026-02-01', 100, 'C2')).toBeNull()
     expect(credit('2026-04-30', 100)).toEqual({ bo: 100 })
     expect(credit('2026-05-01', 100)).toBeNull()
+    expect(credit('2026-04-01', -1)).toEqual({ bo: -1 })
+  })
+
+  test('the split begun last holds, of two begun on one day the last agreed', () => {
+    const agreed = (user: string, from: string) => ({ ...split, shares: [share(user, 1, 1)], from })
+    const holder = (...splits: ReadonlyArray<ReturnType<typeof agreed>>) => {
+      const { creditSplits } = having(opened, ...splits).state
+      const day = make(CalendarDate, '2026-06-30')
+      return [...(creditOf(creditSplits, make(CustomerId, 'C1'), day, make(MinorUnits, 1))?.keys() ?? [])]
+    }
+    expect(holder(agreed('anna', '2026-03-01'), agreed('bo', '2026-02-01'))).toEqual(['anna'])
+    expect(holder(agreed('anna', '2026-03-01'), agreed('bo', '2026-03-01'))).toEqual(['bo'])
+  })
+
+  test('the units left over go to whose part was cut most, in the order agreed', () => {
+    const thirds = [share('anna', 1, 6), share('bo', 1, 2), share('li', 1, 3)]
+    const { creditSplits } = having(opened, { ...split, shares: thirds }).state
+    const of = (amount: number) =>
+      Object.fromEntries(
+        creditOf(
+          creditSplits,
+          make(CustomerId, 'C1'),
+          make(CalendarDate, '2026-06-30'),
+          make(MinorUnits, amount),
+        ) ?? [],
+      )
+    // Exactly 1.83, 5.5 and 3.67: the third and the first are cut most after rounding down to 1, 5 and 3.
+    expect(of(11)).toEqual({ anna: 2, bo: 5, li: 4 })
   })
 
   test('whatever the amount and the shares: the parts add up to it, each within one unit of its share', () => {

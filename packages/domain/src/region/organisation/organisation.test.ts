@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { defaultPolicy } from '../../policy/default-policy.ts'
 import { make } from '../../testing/leaves.ts'
 import { CalendarDate } from '../../vocabulary/calendar-date.ts'
 import { Code, UserId } from '../../vocabulary/code.ts'
@@ -89,6 +90,36 @@ describe('the people of a region (policy 2, A2)', () => {
     gone.when(released('anna', '2026-03-30')).thenMatching({ data: { until: '2026-03-30' } })
   })
 
+  test('have the appointment begun last, of two begun on one day the last made', () => {
+    const roles = (...appointments: ReadonlyArray<typeof anna>) =>
+      membersOn(having(opened, ...appointments).state, date('2026-12-31')).get(make(UserId, 'anna'))
+    const [sales, service] = [['sales'] as const, ['customerService'] as const]
+    const as = (of: ReadonlyArray<string>, from: string) => ({
+      ...anna,
+      roles: of as typeof anna.roles,
+      from,
+    })
+    expect(roles(as(sales, '2026-05-01'), as(service, '2026-03-01'))).toEqual(sales)
+    expect(roles(as(sales, '2026-05-01'), as(service, '2026-05-01'))).toEqual(service)
+  })
+
+  test('lose on their last day what was planned beyond it, and keep what ended before', () => {
+    const { state } = having(
+      opened,
+      li,
+      { ...anna, until: '2026-02-28' },
+      appointed('anna', ['sales'], '2026-03-31', { until: '2026-09-30' }),
+      appointed('bo', ['sales'], '2026-05-01'),
+      released('anna', '2026-03-31'),
+    )
+    expect(state.appointments.map(({ user, from, until }) => [user, from, until])).toEqual([
+      ['li', '2026-02-01', null],
+      ['anna', '2026-02-10', '2026-02-28'],
+      ['anna', '2026-03-31', '2026-03-31'],
+      ['bo', '2026-05-01', null],
+    ])
+  })
+
   test('keep a manager for as long as there are any', () => {
     having(opened, li, anna)
       .when(released('li', '2026-03-31'))
@@ -157,6 +188,13 @@ describe('the people of a region (policy 2, A2)', () => {
     known.when(acknowledged).thenRejected('NothingChanges')
     known.when({ ...acknowledged, user: 'li' }).thenMatching({ type: 'PolicyAcknowledged' })
     known.when({ ...acknowledged, version: 'v9' }).thenRejected('NoSuchVersion', { version: 'v9' })
+    const adopted = { type: 'AdoptPolicy', ...on('2026-02-05'), effectiveFrom: '2026-03-01' } as const
+    having(opened, { ...adopted, version: 'v9', policy: defaultPolicy })
+      .when({ ...acknowledged, version: 'v9' })
+      .thenMatching({ data: { version: 'v9' } })
+    known.when({ ...acknowledged, user: 'li' }).thenMatching({ data: { user: 'li' } })
+    const both = having(opened, li, anna, acknowledged, { ...acknowledged, user: 'li' }).state
+    expect([...both.acknowledged]).toEqual([['default-1', ['anna', 'li']]])
     const missing = (day: string, version: string) =>
       acknowledgementsMissing(known.state, make(Code, version), date(day))
     expect(missing('2026-02-11', 'default-1')).toEqual(['li'])

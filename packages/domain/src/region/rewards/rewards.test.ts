@@ -82,9 +82,15 @@ describe('judging (policy 8.1, A72)', () => {
       .when({ ...assessed, subject: { kind: 'team', team: 't' } })
       .thenRejected('NoSuchTeam', { team: 't' })
     ready.when({ ...assessed, scheme: 'v9' }).thenRejected('NoSuchVersion', { version: 'v9' })
-    ready.when({ ...assessed, score: half(-1) }).thenRejected('OutOfRange', { what: 'score' })
+    ready.when({ ...assessed, score: half(-1) }).thenRejected('OutOfRange', {
+      what: 'score',
+      message: expect.stringContaining('score -1/2 cannot be: it is 0 or more'),
+    })
     ready.when({ ...assessed, score: half(0) }).thenMatching({})
-    ready.when({ ...assessed, coverage: half(3) }).thenRejected('OutOfRange', { what: 'coverage' })
+    ready.when({ ...assessed, coverage: half(3) }).thenRejected('OutOfRange', {
+      what: 'coverage',
+      message: expect.stringContaining('coverage 3/2 cannot be: it is from 0 to 1'),
+    })
     ready.when({ ...assessed, coverage: half(2) }).thenMatching({ data: { coverage: half(2) } })
     ready.when({ ...assessed, occurredOn: '2026-03-31' }).thenRejected('TooEarly', { earliest: '2026-04-01' })
   })

@@ -1,4 +1,5 @@
-import { left, right } from 'fp-ts/lib/Either.js'
+import fc from 'fast-check'
+import { isRight, left, right } from 'fp-ts/lib/Either.js'
 import { expect, test } from 'vitest'
 import { pagesOf } from './conformance/given.ts'
 import type { LivePage } from './event-store.ts'
@@ -65,4 +66,51 @@ test('a page that is not the last is followed by the next without waiting, and t
   const pages = await pagesOf(followLog(source, { signal: abort.signal }))
   expect(pages).toEqual([page('1', false), page('2', false), page('2', true)])
   expect(asked).toEqual([undefined, '1', '2'])
+})
+
+test('in whatever order reads, wake-ups and appends come, every event is delivered once, in order', async () => {
+  await fc.assert(
+    fc.asyncProperty(
+      fc.scheduler(),
+      fc.integer({ min: 1, max: 6 }),
+      fc.integer({ min: 1, max: 3 }),
+      async (scheduler, total, pageSize) => {
+        // Events are numbers; the position of one is itself.
+        const log: number[] = []
+        const sleepers = new Set<() => void>()
+        const look = scheduler.scheduleFunction(async (from: number) => log.slice(from, from + pageSize))
+        const delivered: number[] = []
+        const abort = new AbortController()
+        const source: LogSource = {
+          readPage: async (after) => {
+            const from = Number(after ?? '0')
+            const found = await look(from)
+            delivered.push(...found)
+            const at = from + found.length
+            return right(page(String(at), at === log.length))
+          },
+          changed: (position) =>
+            new Promise((resolve) => {
+              if (Number(position) < log.length) resolve()
+              else sleepers.add(resolve)
+            }),
+        }
+        const writing = scheduler.scheduleSequence(
+          Array.from({ length: total }, (_, n) => async () => {
+            log.push(n)
+            for (const wake of sleepers) wake()
+            sleepers.clear()
+          }),
+        )
+        const following = (async () => {
+          for await (const each of followLog(source, { signal: abort.signal })) {
+            if (isRight(each) && each.right.position === String(total)) break
+          }
+        })()
+        await scheduler.waitFor(Promise.all([writing.task, following]))
+        expect(delivered).toEqual(log)
+      },
+    ),
+    { numRuns: 500 },
+  )
 })

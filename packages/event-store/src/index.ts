@@ -1,5 +1,7 @@
 export { checkAppend, duplicateId } from './check-append.ts'
+export { checkLog, type LogFinding, type LogReport } from './check-log.ts'
 export { answerStale, checkRevision, type RevisionCheck } from './check-revision.ts'
+export { type CopyReport, copyLog, type OtherLog } from './copy-log.ts'
 export {
   type DomainEvent,
   type EncodedEvent,

@@ -78,7 +78,7 @@ const prepare = (db: DatabaseSync, path: string, newId: () => string): Either<St
 }
 
 /** Why this file is not for us, or null. An empty file is a store that is still to be made. */
-const foreign = (db: DatabaseSync, path: string): StoreFault | null => {
+export const foreign = (db: DatabaseSync, path: string): StoreFault | null => {
   const objects = whole(db.prepare('SELECT count(*) AS n FROM sqlite_schema').get()?.n)
   const [application, version] = [pragma(db, 'application_id'), pragma(db, 'user_version')]
   if (application === 0 && version === 0 && objects === 0) return null

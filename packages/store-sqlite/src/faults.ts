@@ -11,6 +11,17 @@ export const attempt = <A>(path: string, work: () => A): Either<StoreFault, A> =
   }
 }
 
+export const attemptAsync = async <A>(
+  path: string,
+  work: () => Promise<A>,
+): Promise<Either<StoreFault, A>> => {
+  try {
+    return right(await work())
+  } catch (error) {
+    return left(faultOf(path, error))
+  }
+}
+
 /**
  * Tries again while another process holds the file, by timers so that the event loop goes on. The jitter keeps two
  * waiting processes from meeting at every attempt.
@@ -37,6 +48,11 @@ export const breathe = (): Promise<void> => setImmediate()
 /** SQLite's primary result codes, https://www.sqlite.org/rescode.html */
 const faultOf = (path: string, error: unknown): StoreFault => {
   if (error instanceof DamagedRow) return corrupt(path, error.message)
+  if (isSystemError(error)) {
+    return error.code === 'ENOSPC' || error.code === 'EDQUOT'
+      ? full(path)
+      : unreachable(`"${path}" cannot be read or written (${error.message}): check the path and the disk.`)
+  }
   if (!(error instanceof Error && 'errcode' in error && typeof error.errcode === 'number')) throw error
   const says = error.message
   switch (error.errcode & 0xff) {
@@ -48,10 +64,7 @@ const faultOf = (path: string, error: unknown): StoreFault => {
         message: `Another process kept "${path}" locked: try again, or end the process that holds it.`,
       }
     case 13: // FULL
-      return {
-        _tag: 'Full',
-        message: `There is no room left for "${path}": free some space, then try again.`,
-      }
+      return full(path)
     case 11: // CORRUPT
       return corrupt(path, says)
     case 26: // NOTADB
@@ -77,6 +90,14 @@ const faultOf = (path: string, error: unknown): StoreFault => {
       throw error
   }
 }
+
+const isSystemError = (error: unknown): error is Error & { readonly code: string } =>
+  error instanceof Error && 'syscall' in error && 'code' in error && typeof error.code === 'string'
+
+const full = (path: string): StoreFault => ({
+  _tag: 'Full',
+  message: `There is no room left for "${path}": free some space, then try again.`,
+})
 
 /** A row that this schema cannot have written. */
 export class DamagedRow extends Error {}

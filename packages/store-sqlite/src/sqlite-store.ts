@@ -16,6 +16,7 @@ import { chain, type Either, isLeft, left, map, right } from 'fp-ts/lib/Either.j
 import { pipe } from 'fp-ts/lib/function.js'
 import type { TaskEither } from 'fp-ts/lib/TaskEither.js'
 import { createAppender } from './append.ts'
+import { type BackupProgress, backUp } from './backup.ts'
 import { openDatabase } from './database.ts'
 import { breathe, closedFault, patiently } from './faults.ts'
 import { createReadModels } from './read-models.ts'
@@ -34,7 +35,17 @@ export type SqliteStoreOptions = {
   readonly busyPatienceMs?: number
 }
 
-export type SqliteStore = EventStore & { readonly readModels: ReadModelStore }
+export type SqliteStore = EventStore & {
+  readonly readModels: ReadModelStore
+  /**
+   * A copy of the whole file as it is at one moment, made while the store is used; it opens as a store of its own.
+   * @rejects Unreachable there is a file of that name, or it cannot be written
+   */
+  readonly backup: (
+    path: string,
+    options?: { readonly onProgress?: (progress: BackupProgress) => void },
+  ) => TaskEither<StoreFault, void>
+}
 
 const pollMs = 50
 
@@ -61,6 +72,7 @@ export const openSqliteStore =
     const sleepers = createSleepers(reader.head, pollMs)
     const queue = createWriteQueue({ db, path, patienceMs, committed: sleepers.wakeIfChanged })
     const closed = left(closedFault(path))
+    const backups = new Set<Promise<unknown>>()
     let closing: Promise<Either<StoreFault, void>> | null = null
 
     const read = <A>(work: () => Either<StoreFault, A>): Promise<Either<StoreFault, A>> =>
@@ -141,6 +153,14 @@ export const openSqliteStore =
         read,
         write: (work) => (closing === null ? queue.write(work) : Promise.resolve(closed)),
       }),
+      backup:
+        (target, options = {}) =>
+        async () => {
+          if (closing !== null) return closed
+          const running = backUp(db, path, target, options.onProgress ?? (() => undefined))
+          backups.add(running)
+          return running.finally(() => backups.delete(running))
+        },
       close: () => {
         closing ??= close()
         return closing
@@ -150,6 +170,7 @@ export const openSqliteStore =
     async function close(): Promise<Either<StoreFault, void>> {
       // What was accepted before is written and answered first.
       await queue.idle()
+      await Promise.allSettled(backups)
       sleepers.wakeAll()
       try {
         db.exec('PRAGMA wal_checkpoint(TRUNCATE)')

@@ -1,0 +1,77 @@
+import { existsSync } from 'node:fs'
+import { resolve } from 'node:path'
+import { DatabaseSync } from 'node:sqlite'
+import type { StoreFault } from '@kehu/event-store'
+import { type Either, isLeft, left } from 'fp-ts/lib/Either.js'
+import type { TaskEither } from 'fp-ts/lib/TaskEither.js'
+import { foreign } from './database.ts'
+import { attempt, patiently, unreachable } from './faults.ts'
+import { text, whole } from './row.ts'
+
+const findingsMax = 100
+const patienceMs = 10_000
+
+/**
+ * What is wrong with a store's file, each in a sentence; nothing for a sound one. Checks SQLite's pages and indices, and that
+ * positions and revisions go on without a hole. Reads only, also while others write.
+ *
+ * The check is one piece of work as long as the file: give it a process of its own, such as `kehu store check`.
+ *
+ * @rejects NotAStore, NewerSchema, Unreachable, Busy; Corrupt where SQLite cannot even begin
+ */
+export const checkSqliteFile =
+  (options: { readonly path: string }): TaskEither<StoreFault, ReadonlyArray<string>> =>
+  async () => {
+    const path = resolve(options.path)
+    if (!existsSync(path)) return left(unreachable(`There is no file "${path}": check the path.`))
+    const opened = attempt(path, () => new DatabaseSync(path, { readOnly: true }))
+    if (isLeft(opened)) return opened
+    const db = opened.right
+    try {
+      return await patiently(() => check(db, path), patienceMs)
+    } finally {
+      db.close()
+    }
+  }
+
+const check = (db: DatabaseSync, path: string): Either<StoreFault, ReadonlyArray<string>> => {
+  const recognised = attempt(path, () => foreign(db, path))
+  if (isLeft(recognised)) return recognised
+  if (recognised.right !== null) return left(recognised.right)
+  return attempt(path, () => {
+    // Both reads see one state of the file.
+    db.exec('BEGIN')
+    try {
+      const pages = db
+        .prepare(`PRAGMA integrity_check(${findingsMax})`)
+        .all()
+        .map((row) => text(row.integrity_check))
+        .filter((finding) => finding !== 'ok')
+      return pages.length > 0 ? pages.map((finding) => `SQLite says: ${finding}.`) : continuity(db)
+    } finally {
+      db.exec('ROLLBACK')
+    }
+  })
+}
+
+const continuity = (db: DatabaseSync): ReadonlyArray<string> => {
+  const log = db
+    .prepare('SELECT count(*) AS n, min(position) AS low, max(position) AS high FROM events')
+    .get()
+  const [events, low, high] = [whole(log?.n), Number(log?.low ?? 1), Number(log?.high ?? 0)]
+  const positions =
+    low === 1 && high === events
+      ? []
+      : [`There are ${events} events at positions ${low} to ${high}: ${high - events} are missing.`]
+  const revisions = db
+    .prepare(
+      `SELECT stream, count(*) AS n, max(revision) AS last FROM events
+       GROUP BY stream HAVING n <> last + 1 LIMIT ${findingsMax}`,
+    )
+    .all()
+    .map(
+      ({ stream, n, last }) =>
+        `Stream "${text(stream)}" goes to revision ${whole(last)} and has ${whole(n)} events.`,
+    )
+  return [...positions, ...revisions]
+}

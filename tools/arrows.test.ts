@@ -68,6 +68,7 @@ describe('a planted violation', () => {
     'domain',
     'event-store',
     'store-sqlite',
+    'store-postgres',
     'projection',
     'projection-tiers',
     'projection-kpis',

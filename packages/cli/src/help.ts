@@ -1,5 +1,6 @@
 import { exitCodesHelp } from './exit-codes.ts'
 import { columns } from './import/columns.ts'
+import { locationsHelp } from './store/location.ts'
 
 export const defaultStore = 'kehu.db'
 /** Said of whoever gives no name: a code of nobody in particular. */
@@ -12,7 +13,7 @@ export const description = `Kehu (客户, customer) makes a regional customer ma
 an A, B or C customer, who is to be contacted by when, and what a period was worth come out, for any
 date, with the reason.`
 
-export const store = `where events are kept: sqlite:PATH, a bare path, or memory: (env KEHU_STORE; default ${defaultStore} in the working directory)`
+export const store = `where events are kept: ${locationsHelp} (env KEHU_STORE; default ${defaultStore} in the working directory)`
 export const actor = `who does this: an opaque code, never a person's name (env KEHU_ACTOR; default "${defaultActor}")`
 
 export const afterProgram = `
@@ -149,4 +150,37 @@ ones. The same events give the same digests, every time and on every machine.`,
 Examples:
   kehu rebuild
   kehu rebuild --format json`,
+}
+
+export const storeSummary = 'check, back up or copy what is stored'
+
+export const storeCheck: CommandHelp = {
+  summary: 'whether everything stored is whole and can be read',
+  description: `Reads the whole log and says what is wrong with it: revisions that do not follow one another, ids that
+occur twice, events that this Kehu cannot read; of a SQLite store also damaged pages and missing
+positions. Changes nothing.`,
+  after: `
+Examples:
+  kehu store check
+  kehu --store postgres://kehu@db.example/kehu store check --format json`,
+}
+
+export const storeBackup: CommandHelp = {
+  summary: 'copy a SQLite store to a file while it is used',
+  description: `Copies a SQLite store as it is at one moment, while others write to it. The file appears when it is whole.`,
+  after: `
+Examples:
+  kehu store backup /backups/kehu-2026-03-31.db
+  kehu --store /backups/kehu-2026-03-31.db tiers     a copy is a store like any other`,
+}
+
+export const storeCopy: CommandHelp = {
+  summary: 'copy a log from any store into any other',
+  description: `Copies every event in the order of the log, with its id, its metadata and both its times, then folds
+every read model from either log and compares their digests. Interrupted or killed, the same command
+goes on from there; run again later, it copies what has come since.`,
+  after: `
+Examples:
+  kehu store copy kehu.db postgres://kehu@db.example/kehu
+  kehu store copy esdb://db.example:2113 sqlite:laptop.db`,
 }

@@ -11,13 +11,16 @@ import { type KpisOptions, kpis } from './commands/kpis.ts'
 import { rebuild } from './commands/rebuild.ts'
 import { type RecordOptions, record } from './commands/record.ts'
 import { badOption, type Session } from './commands/session.ts'
+import { storeBackup } from './commands/store-backup.ts'
+import { storeCheck } from './commands/store-check.ts'
+import { storeCopy } from './commands/store-copy.ts'
 import { type TiersOptions, tiers } from './commands/tiers.ts'
 import type { ExitCode } from './exit-codes.ts'
 import { type Failure, misuse } from './failure.ts'
 import * as help from './help.ts'
 import { type Io, write } from './io.ts'
-import { parseLocation } from './open-store.ts'
 import { type Format, formats } from './output/answer.ts'
+import { parseLocation } from './store/location.ts'
 
 type Outcome = Promise<Either<Failure, ExitCode>>
 
@@ -51,8 +54,13 @@ export const createProgram = (io: Io, finish: (work: Outcome) => Promise<void>):
       writeOut: (text) => void write(io.out, text),
       writeErr: (text) => void write(io.err, text),
     })
-  const asked = (name: string, text: help.CommandHelp, format = formatOption()): Command =>
-    program
+  const asked = (
+    name: string,
+    text: help.CommandHelp,
+    format = formatOption(),
+    under: Command = program,
+  ): Command =>
+    under
       .command(name)
       .summary(text.summary)
       .description(text.description)
@@ -162,6 +170,25 @@ export const createProgram = (io: Io, finish: (work: Outcome) => Promise<void>):
     )
 
   asked('rebuild', help.rebuild).action((_: object, command: Command) => within(command, rebuild))
+
+  const store = program
+    .command('store')
+    .summary(help.storeSummary)
+    .description('Looks after the place where events are kept.')
+  asked('check', help.storeCheck, undefined, store).action((_: object, command: Command) =>
+    within(command, storeCheck),
+  )
+  asked('backup', help.storeBackup, undefined, store)
+    .argument('<file>', 'the copy, which must not be there yet')
+    .action((file: string, _: object, command: Command) =>
+      within(command, (opened) => storeBackup(opened, file)),
+    )
+  asked('copy', help.storeCopy, undefined, store)
+    .argument('<from>', 'the store to copy, as --store names it')
+    .argument('<to>', 'the store to copy into: an empty one, or one that an interrupted copy began')
+    .action((from: string, to: string, _: object, command: Command) =>
+      within(command, (opened) => storeCopy(opened, from, to)),
+    )
 
   return program
 }

@@ -46,7 +46,7 @@ describe('kehu', () => {
     expect((await place.kehu(['events', '--store', 'a.db'])).exitCode).toBe(0)
     expect((await place.kehu(['events'], { env: { KEHU_STORE: 'a.db' } })).exitCode).toBe(0)
     expect((await place.kehu(['events', '--store', 'memory:'])).out).toBe('')
-    expect(await place.kehu(['events', '--store', 'esdb://host'])).toMatchObject({
+    expect(await place.kehu(['events', '--store', 'mysql://host'])).toMatchObject({
       exitCode: 2,
       err: expect.stringContaining('sqlite:PATH'),
     })

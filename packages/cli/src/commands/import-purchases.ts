@@ -9,11 +9,11 @@ import { importPurchases } from '../import/import-purchases.ts'
 import type { ImportReport } from '../import/report.ts'
 import { checkInput } from '../input-file.ts'
 import { write } from '../io.ts'
-import { withStore } from '../open-store.ts'
 import { print } from '../output/answer.ts'
 import { count, counted } from '../output/money.ts'
 import { startProgress } from '../output/progress.ts'
 import { remark, type Style, title } from '../output/table.ts'
+import { withStore } from '../store/open-store.ts'
 import { badOption, type Session } from './session.ts'
 
 export type ImportOptions = {

@@ -4,9 +4,10 @@ import { type Either, isLeft, left, right } from 'fp-ts/lib/Either.js'
 import type { TaskEither } from 'fp-ts/lib/TaskEither.js'
 import { type Failure, failureOf, misuse } from '../failure.ts'
 import type { Io } from '../io.ts'
-import { type OpenedStore, type StoreLocation, withStore } from '../open-store.ts'
 import type { Format } from '../output/answer.ts'
 import { startProgress } from '../output/progress.ts'
+import type { StoreLocation } from '../store/location.ts'
+import { type OpenedStore, withStore } from '../store/open-store.ts'
 
 /** What every command is given. */
 export type Session = {

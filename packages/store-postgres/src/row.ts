@@ -1,0 +1,42 @@
+import type { StoredEvent, StreamName } from '@kehu/event-store'
+import { toPosition } from './position.ts'
+
+/** What `eventColumns` selects; PostgreSQL's 64-bit numbers come as text. */
+export type EventRow = {
+  readonly tx: string
+  readonly seq: string
+  readonly stream: string
+  readonly revision: string
+  readonly id: string
+  readonly type: string
+  readonly version: string
+  readonly data: string
+  readonly occurred_on: string
+  readonly recorded_at: string
+  readonly actor: string
+  readonly correlation_id: string
+  readonly causation_id: string
+  readonly command_id: string
+}
+
+export const eventColumns = `tx::text AS tx, seq, stream, revision, id, type, version, data, occurred_on, recorded_at,
+  actor, correlation_id, causation_id, command_id`
+
+export const toEvent = (row: EventRow): StoredEvent => ({
+  // The check of every append let it in.
+  stream: row.stream as StreamName,
+  revision: Number(row.revision),
+  position: toPosition(row),
+  id: row.id,
+  type: row.type,
+  version: Number(row.version),
+  data: row.data,
+  occurredOn: row.occurred_on,
+  recordedAt: Number(row.recorded_at),
+  metadata: {
+    actor: row.actor,
+    correlationId: row.correlation_id,
+    causationId: row.causation_id,
+    commandId: row.command_id,
+  },
+})

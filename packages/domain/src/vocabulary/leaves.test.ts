@@ -189,7 +189,7 @@ test('a wrong value is shown, but not all of a long one, and whatever it is', ()
   expect(said(t.number, 12n)).toBe('12n is not number')
   expect(said(t.number, undefined)).toBe('nothing is not number')
   expect(said(t.number, Symbol.for('x'))).toBe('Symbol(x) is not number')
-  const twice = decode<unknown, unknown>(t.array(t.number))(['a', 'b'])
+  const twice = decode(t.array(t.number))(['a', 'b'])
   expect(twice).toMatchObject({
     left: {
       _tag: 'Invalid',

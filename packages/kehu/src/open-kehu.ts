@@ -17,22 +17,25 @@ import { tierChanges, tiers, tiersProjection } from '@kehu/projection-tiers'
 import { type Either, isLeft, right } from 'fp-ts/lib/Either.js'
 import type { TaskEither } from 'fp-ts/lib/TaskEither.js'
 import { checked, optional } from './checked.ts'
-import { decodeCommand } from './commands.ts'
+import { commandNames, decodeCommand } from './commands.ts'
 import { loadRegion, todayIn } from './context.ts'
 import type { Deps } from './deps.ts'
 import type { KehuError } from './errors.ts'
 import { kehuEventCodec } from './event-codec.ts'
 import { events } from './events.ts'
-import { execute } from './execute.ts'
+import { type Executed, execute } from './execute.ts'
 import { history } from './history.ts'
 import { importSales } from './import-sales.ts'
 import type { Kehu } from './kehu.ts'
 import { senderOf } from './sender.ts'
+import { observed, spanned } from './telemetry.ts'
 import { viewOf } from './viewing.ts'
 
 /**
  * Opens Kehu over a store. Nothing is read yet: the first question folds the log, or goes on from the read models that were
  * saved; every question is answered from what is stored at that moment.
+ *
+ * Spans and metrics go to OpenTelemetry where the host has registered an SDK before; otherwise nothing is measured.
  *
  * @param options.store where events live
  * @param options.clock UTC milliseconds, such as `Date.now`
@@ -43,34 +46,37 @@ import { viewOf } from './viewing.ts'
  * await kehu.execute({ type: 'OpenRegion', … }, { actor: 'li.na' })()
  * await kehu.tiers({ asOf: '2026-03-31' })()
  */
-export const openKehu = ({ readModels, ...deps }: Deps & { readonly readModels?: ReadModelStore }): Kehu => {
-  const { store } = deps
+export const openKehu = ({ readModels, ...given }: Deps & { readonly readModels?: ReadModelStore }): Kehu => {
+  const store = observed(given.store)
+  const deps = { ...given, store }
   const read = openProjections(
     { store, codec: kehuEventCodec, ...(readModels === undefined ? {} : { readModels }) },
     [tiersProjection, contactsDueProjection, kpisProjection],
   )
 
-  const executeUnknown: Kehu['executeUnknown'] = (command, options) => async () => {
-    const sender = senderOf(deps, options)
-    if (isLeft(sender)) return sender
-    const addressed = decodeCommand(command)
-    if (isLeft(addressed)) return addressed
-    const { expectedRevision } = options
-    return execute(
-      deps,
-      sender.right,
-      expectedRevision === undefined ? {} : { expectedRevision },
-    )(addressed.right)()
-  }
+  const executeUnknown: Kehu['executeUnknown'] = (command, options) => () =>
+    spanned<KehuError, Executed>('kehu.execute', { 'kehu.command': typeOf(command) }, async () => {
+      const sender = senderOf(deps, options)
+      if (isLeft(sender)) return sender
+      const addressed = decodeCommand(command)
+      if (isLeft(addressed)) return addressed
+      const { expectedRevision } = options
+      return execute(
+        deps,
+        sender.right,
+        expectedRevision === undefined ? {} : { expectedRevision },
+      )(addressed.right)()
+    })
 
   /** Checks what was asked, reads what is new, and answers. */
   const answer =
     <Q, A>(query: Either<Invalid, Q>, from: (query: Q) => A): TaskEither<KehuError, A> =>
-    async () => {
-      if (isLeft(query)) return query
-      const caughtUp = await read.catchUp()()
-      return isLeft(caughtUp) ? caughtUp : right(from(query.right))
-    }
+    () =>
+      spanned<KehuError, A>('kehu.answer', {}, async () => {
+        if (isLeft(query)) return query
+        const caughtUp = await read.catchUp()()
+        return isLeft(caughtUp) ? caughtUp : right(from(query.right))
+      })
 
   return {
     execute: executeUnknown,
@@ -135,4 +141,14 @@ export const openKehu = ({ readModels, ...deps }: Deps & { readonly readModels?:
       return isLeft(zone) ? todayIn(deps) : todayIn(deps, zone.right)
     },
   }
+}
+
+/** The name of a command that nobody has checked yet, as far as there is such a command: a stranger's text is no attribute. */
+const typeOf = (command: unknown): string => {
+  const type: unknown = typeof command === 'object' && command !== null ? Reflect.get(command, 'type') : null
+  return (
+    Object.values(commandNames)
+      .flat()
+      .find((name) => name === type) ?? 'unknown'
+  )
 }

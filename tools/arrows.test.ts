@@ -69,6 +69,7 @@ describe('a planted violation', () => {
     'event-store',
     'store-sqlite',
     'store-postgres',
+    'store-eventstoredb',
     'projection',
     'projection-tiers',
     'projection-kpis',

@@ -8,5 +8,5 @@ export {
   type Trial,
   tryPromise,
 } from './conformance/harness.ts'
-export { histories, type Step } from './conformance/histories.ts'
+export { type HistoryOptions, histories, type Step } from './conformance/histories.ts'
 export { play } from './conformance/play.ts'

@@ -51,8 +51,12 @@ const open = async (io: Io, location: StoreLocation, purpose: Purpose): Promise<
       const opened = await openPostgresStore({ connectionString, newId, create: purpose === 'write' })()
       return isLeft(opened) ? asFailure(opened.left) : withReadModels(opened.right)
     }
-    case 'eventstoredb':
-      return fault('to come')
+    case 'eventstoredb': {
+      const { openEventStoreDbStore } = await import('@kehu/store-eventstoredb')
+      const { connectionString } = location
+      const opened = await openEventStoreDbStore({ connectionString, newId, create: purpose === 'write' })()
+      return isLeft(opened) ? asFailure(opened.left) : right({ store: opened.right })
+    }
   }
 }
 

@@ -50,10 +50,18 @@ export type Step =
  * Random histories: appends with every kind of expected revision, retries, overlapping batches and reused ids, reads
  * between them and subscriptions opened at any moment. Streams and ids are new for every history, so that many can be played on one log.
  */
-export const histories = (options: { readonly plansMax?: number; readonly atOnce?: boolean } = {}) =>
+export const histories = (options: HistoryOptions = {}) =>
   fc
     .array(plan, { minLength: 1, maxLength: options.plansMax ?? 40, size: 'max' })
-    .map((plans) => () => written(plans, options.atOnce ?? false))
+    .map((plans) => () => written(plans, options))
+
+export type HistoryOptions = {
+  readonly plansMax?: number
+  /** Whether appends may begin before the one before is answered; default no. */
+  readonly atOnce?: boolean
+  /** Whether ids that are stored are used again other than in a retry; default yes. */
+  readonly reusedIds?: boolean
+}
 
 type Plan =
   | {
@@ -144,7 +152,10 @@ const plan: fc.Arbitrary<Plan> = fc.oneof(
 )
 
 /** Plans say "retry an earlier append" or "one revision behind"; the model knows which that is. */
-const written = (plans: ReadonlyArray<Plan>, atOnce: boolean): ReadonlyArray<Step> => {
+const written = (
+  plans: ReadonlyArray<Plan>,
+  { atOnce = false, reusedIds = true }: HistoryOptions,
+): ReadonlyArray<Step> => {
   const model = createModel()
   const log = v4()
   const appends: Array<{
@@ -158,7 +169,9 @@ const written = (plans: ReadonlyArray<Plan>, atOnce: boolean): ReadonlyArray<Ste
 
   const appendOf = (planned: Extract<Plan, { _tag: 'Append' }>) => {
     const earlier = appends[planned.pick % Math.max(appends.length, 1)]
-    if (planned.ids === 'retry' && earlier !== undefined) return earlier
+    // With "any" and "exists" a retry is a reused id: they promise nothing.
+    const retried = earlier !== undefined && (reusedIds || !isLoose(earlier.expected))
+    if (planned.ids === 'retry' && retried) return earlier
     const stream = streamOf(planned.stream)
     const actual = model.readStream(stream, 'backwards', undefined)[0]?.revision ?? -1
     const expected = expectedOf(planned, actual)
@@ -168,7 +181,7 @@ const written = (plans: ReadonlyArray<Plan>, atOnce: boolean): ReadonlyArray<Ste
         ? (earlier?.events.slice(planned.pick % 2) ?? [])
         : (earlier?.events.slice(0, 1) ?? [])
     const events =
-      planned.ids === 'fresh'
+      planned.ids === 'fresh' || !reusedIds
         ? fresh
         : [...fresh.slice(0, planned.pick % 3), ...old, ...fresh.slice(planned.pick % 3)]
     return { stream, expected, events }
@@ -197,6 +210,8 @@ const written = (plans: ReadonlyArray<Plan>, atOnce: boolean): ReadonlyArray<Ste
       : step,
   )
 }
+
+const isLoose = (expected: ExpectedRevision): boolean => expected === 'any' || expected === 'exists'
 
 const expectedOf = (
   { belief, pick }: Extract<Plan, { _tag: 'Append' }>,

@@ -1,0 +1,4 @@
+export {
+  type EventStoreDbStoreOptions,
+  openEventStoreDbStore,
+} from './eventstoredb-store.ts'

@@ -1,0 +1,6 @@
+/** What the client's reads have in common. */
+export type ReadableStream<A> = AsyncIterable<A> & {
+  readonly on: (event: 'error', listener: (error: unknown) => void) => unknown
+  readonly cancel: () => Promise<void>
+  readonly resume: () => unknown
+}

@@ -1,0 +1,65 @@
+import { type AllStreamResolvedEvent, excludeSystemEvents, START } from '@eventstore/db-client'
+import type { Position } from '@kehu/event-store'
+import type { Connection } from './connection.ts'
+import { fromServer } from './event.ts'
+import { placeOf } from './position.ts'
+
+/** Looks at the log without having been called, in case a server went silent. */
+const lookMs = 5_000
+const afterErrorMs = 200
+
+/**
+ * Settles when the log holds more than a position. A subscription of the server's waits for it and is given up at the first event;
+ * the events themselves are always read, so that no hand-over can lose or repeat one. When the server dies, the subscription emits
+ * an error and nothing else: then the reader looks, and meets what there is.
+ */
+export const createWakeUps = ({ client, credentials }: Connection, prefix: string) => {
+  const waiting = new Set<() => void>()
+  let open = true
+
+  const changed = (position: Position, signal: AbortSignal): Promise<void> =>
+    new Promise((resolve) => {
+      if (!open || signal.aborted) return resolve()
+      const from = placeOf(position)
+      const subscription = client.subscribeToAll({
+        fromPosition: from === null || from.commit === 0n ? START : from,
+        filter: excludeSystemEvents(),
+        ...credentials,
+      })
+      let timer = setTimeout(() => wake(), lookMs)
+      const wake = () => {
+        clearTimeout(timer)
+        waiting.delete(wake)
+        signal.removeEventListener('abort', wake)
+        subscription.unsubscribe().catch(() => undefined)
+        resolve()
+      }
+      subscription.on('error', () => {
+        clearTimeout(timer)
+        if (waiting.has(wake)) timer = setTimeout(wake, afterErrorMs)
+      })
+      subscription.on('data', (resolved: AllStreamResolvedEvent) => {
+        if (isMore(resolved, prefix, position)) wake()
+      })
+      waiting.add(wake)
+      signal.addEventListener('abort', wake)
+    })
+
+  return {
+    changed,
+    close: (): void => {
+      open = false
+      for (const wake of [...waiting]) wake()
+    },
+  }
+}
+
+const isMore = (resolved: AllStreamResolvedEvent, prefix: string, position: Position): boolean => {
+  try {
+    const found = fromServer(resolved, prefix)
+    return found !== null && found.event.position !== position
+  } catch {
+    // The reader shall meet it.
+    return true
+  }
+}

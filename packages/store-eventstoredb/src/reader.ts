@@ -10,8 +10,6 @@ const pageSizeDefault = 500
 const pageSizeMax = 5_000
 const pageCharsMax = 1_048_576
 
-export type LogEvent = FromServer & { readonly place: Position }
-
 /** Reads that fail as the client does: who calls them tries again from where he was. */
 export type Reader = {
   /** Events of this log beyond a position (exclusive), in either direction, to the end. */

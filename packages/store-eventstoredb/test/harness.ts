@@ -1,6 +1,5 @@
 import { randomUUID } from 'node:crypto'
 import { type EventStore, type EventToAppend, type StreamName, streamName } from '@kehu/event-store'
-import type { EventStoreHarness } from '@kehu/event-store/conformance'
 import { isLeft } from 'fp-ts/lib/Either.js'
 import { type EventStoreDbStoreOptions, openEventStoreDbStore } from '../src/eventstoredb-store.ts'
 import { startWireServer } from './wire-server.ts'
@@ -17,8 +16,8 @@ export const openedAt = async (connectionString: string, more: More = {}): Promi
 }
 
 /** Each trial on a server of its own. */
-export const wireHarness = (): EventStoreHarness => ({
-  lacks: ['duplicateIds'],
+export const wireHarness = () => ({
+  lacks: ['duplicateIds'] as const,
   open: async () => {
     const server = await startWireServer()
     const handles: EventStore[] = []

@@ -6,7 +6,6 @@ import {
   type StreamName,
   streamName,
 } from '@kehu/event-store'
-import type { EventStoreHarness } from '@kehu/event-store/conformance'
 import { isLeft } from 'fp-ts/lib/Either.js'
 import pg from 'pg'
 import { openPostgresStore, type PostgresStore, type PostgresStoreOptions } from '../src/postgres-store.ts'
@@ -37,7 +36,7 @@ export const openFault = async (
 export const aSchema = () => `s_${randomUUID().replaceAll('-', '')}`
 
 /** Each trial in a schema of its own, on one server. */
-export const postgresHarness = (server: () => PostgresServer): EventStoreHarness => ({
+export const postgresHarness = (server: () => PostgresServer) => ({
   open: async () => {
     const schema = aSchema()
     const handles: EventStore[] = []

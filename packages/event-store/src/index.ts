@@ -44,6 +44,7 @@ export type {
 } from './faults.ts'
 export { followLog, type LogSource } from './follow-log.ts'
 export { type Handled, type HandleFault, type Handling, handle } from './handle.ts'
+export { type Lease, type LeaseFault, takeLease } from './lease.ts'
 export { type Fold, foldOf, type Loaded, load } from './load.ts'
 export { createMemoryStore } from './memory-store.ts'
 export { createMemoryReadModelStore, type ReadModelStore, type SavedReadModel } from './read-model-store.ts'

@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util'
 import { createMemoryReadModelStore, createMemoryStore } from '@kehu/event-store'
-import { digest, openProjections } from '@kehu/projection'
+import { digest, openProjections, partOf } from '@kehu/projection'
 import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { TiersState, tiersProjection } from './state.ts'
@@ -9,6 +9,27 @@ import { market } from './testing/market.arbitrary.ts'
 import { report, tally } from './testing/questions.fixture.ts'
 
 describe('the state of the tiers', () => {
+  test('put together from any number of parts is that of one worker who folded it all', async () => {
+    await fc.assert(
+      fc.asyncProperty(market, fc.integer({ min: 1, max: 5 }), async ({ entries }, count) => {
+        const store = createMemoryStore({ clock: () => 0, id: 'market' })
+        await appendTo(store, entries, 0)
+        const parts = []
+        for (let index = 0; index < count; index++) {
+          const part = partOf(tiersProjection, { index, count })
+          const read = openProjections({ store, codec: marketCodec }, [part])
+          ok(await read.catchUp()())
+          parts.push(read.stateOf(part))
+        }
+        const whole = openProjections({ store, codec: marketCodec }, [tiersProjection])
+        ok(await whole.catchUp()())
+        const merged = tiersProjection.merge(parts)
+        expect(ok(await digest(TiersState, merged)())).toBe(ok(await whole.digestOf(tiersProjection)()))
+      }),
+      { numRuns: 300 },
+    )
+  })
+
   test('is the same in any batches, stopped and taken up again in between, and replayed at once', async () => {
     const seen = tally('takenUp', 'corrected', 'adopted')
     await fc.assert(

@@ -19,7 +19,7 @@ import {
   Text,
   unopenedRegion,
 } from '@kehu/domain'
-import type { Projection } from '@kehu/projection'
+import type { Divisible } from '@kehu/projection'
 import * as t from 'io-ts'
 import { match, P } from 'ts-pattern'
 
@@ -59,14 +59,20 @@ export type TiersEvent = Extract<
 
 const unknown: Known = { name: null, registered: null, assigned: [] }
 
-const evolve = (state: TiersState, event: TiersEvent): TiersState => {
+/** Everything belongs to a region or to a customer; `isOurs` says of which of these the state is. */
+const evolve = (
+  state: TiersState,
+  event: TiersEvent,
+  isOurs: (key: RegionId | CustomerId) => boolean = () => true,
+): TiersState => {
   const { ledger, regions, customers } = state
   const learn = (customer: CustomerId, change: (known: Known) => Known): void => {
-    customers.set(customer, change(customers.get(customer) ?? unknown))
+    if (isOurs(customer)) customers.set(customer, change(customers.get(customer) ?? unknown))
   }
   match(event)
     .with({ type: P.union('RegionOpened', 'PolicyAdopted') }, (e) => {
-      regions.set(e.data.region, evolveRegion(regions.get(e.data.region) ?? unopenedRegion, e))
+      const { region } = e.data
+      if (isOurs(region)) regions.set(region, evolveRegion(regions.get(region) ?? unopenedRegion, e))
     })
     .with({ type: 'CustomerRegistered' }, ({ occurredOn, data: { customer, region, profile } }) =>
       learn(customer, (known) => ({ ...known, name: profile.name, registered: { on: occurredOn, region } })),
@@ -83,21 +89,29 @@ const evolve = (state: TiersState, event: TiersEvent): TiersState => {
         })),
     )
     .with({ type: P.union(...salesEventTypes) }, (e) => {
-      for (const change of saleChanges(e)) enter(ledger, change)
+      for (const change of saleChanges(e)) if (isOurs(change.line.region)) enter(ledger, change)
       if (e.type !== 'PurchaseRecorded' && e.type !== 'PurchaseReturned') return
       const { customer, customerName } = e.data
-      if (!customers.has(customer)) customers.set(customer, { ...unknown, name: customerName ?? null })
+      learn(customer, (known) =>
+        customers.has(customer) ? known : { ...unknown, name: customerName ?? null },
+      )
     })
     .exhaustive()
   return state
 }
 
 /** 客户分级 (policy 3.2): who is A, B or C in each region, since when and why. */
-export const tiersProjection: Projection<TiersState, TiersEvent> = {
+export const tiersProjection: Divisible<TiersState, TiersEvent> = {
   name: 'tiers',
   version: 1,
   types,
   empty: () => ({ ledger: emptyLedger(), regions: new Map(), customers: new Map() }),
   evolve: (state, { event }) => evolve(state, event),
+  evolvePart: (state, { event }, isOurs) => evolve(state, event, isOurs),
+  merge: (parts) => ({
+    ledger: new Map(parts.flatMap(({ ledger }) => [...ledger])),
+    regions: new Map(parts.flatMap(({ regions }) => [...regions])),
+    customers: new Map(parts.flatMap(({ customers }) => [...customers])),
+  }),
   codec: TiersState,
 }

@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises'
 import shared, { type UUID } from '@eventstore/db-client/generated/shared_pb.js'
 import streams, {
   type AppendReq,
@@ -32,6 +33,10 @@ export const answerAppend = (
   })
   call.on('end', async () => {
     if (options === undefined) return answer(trailer(codes.INVALID_ARGUMENT, 'unknown', 'no options'))
+    // The end of a broken connection looks like the end of the request, a moment before it shows. The real server then writes
+    // nothing: it has not been given the whole.
+    await setTimeout(2)
+    if (call.cancelled) return
     const asked = options
     const name = textOf(asked.getStreamIdentifier()?.getStreamName_asU8())
     const outcome = await fate(() => log.append(name, expectedOf(asked, asked.getRevision()), proposed))

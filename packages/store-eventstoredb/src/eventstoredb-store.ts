@@ -5,6 +5,7 @@ import {
   followLog,
   type InvalidPosition,
   type LivePage,
+  type LogFilter,
   type Page,
   type Position,
   type ReadAllOptions,
@@ -18,6 +19,7 @@ import type { TaskEither } from 'fp-ts/lib/TaskEither.js'
 import { createAppender } from './appending.ts'
 import { connect, connectionOf } from './connection.ts'
 import { closedFault, failureOf, patiently, pauseAfter, unreachable } from './faults.ts'
+import { fillFiltered } from './filtered.ts'
 import { beginning, placeOf } from './position.ts'
 import { createPage, createReader, passes } from './reader.ts'
 import { storeId } from './store-id.ts'
@@ -152,6 +154,8 @@ export const openEventStoreDbStore =
       let at: Position | null = start.right
       // Backwards from before the first event there is nothing.
       if (direction === 'backwards' && at === beginning) return
+      if (direction === 'forwards' && hasCategories(filter))
+        return yield* readCategories(at, filter, pageSize)
       let told = at
       const page = createPage(pageSize)
       for await (const found of goOn(() => reader.log(direction, at))) {
@@ -166,12 +170,50 @@ export const openEventStoreDbStore =
       if (at !== null && at !== told) yield right({ events: page.take(), position: at })
     }
 
+    /** Pages that the server finds, to the end of the log. */
+    async function* readCategories(
+      after: Position | null,
+      filter: LogFilter,
+      pageSize: number | undefined,
+    ): Pages<Page> {
+      for (let at = after; ; ) {
+        const found = await readFiltered(at, filter, pageSize)
+        if (isLeft(found)) return yield found
+        const { events, position, caughtUp } = found.right
+        if (position !== (at ?? beginning)) yield right({ events, position })
+        if (caughtUp) return
+        at = position
+      }
+    }
+
+    const readFiltered = (
+      after: Position | null,
+      filter: LogFilter,
+      pageSize: number | undefined,
+    ): Promise<Either<StoreFault, LivePage>> => {
+      const page = createPage(pageSize)
+      let at = after
+      return run(async () => {
+        const head = await reader.head()
+        const { position, caughtUp } = await fillFiltered(connection, {
+          ...{ prefix, filter, head, page, categories: filter.categories ?? [] },
+          after: at,
+          reached: (position) => {
+            at = position
+          },
+          isAlive: reader.head,
+        })
+        return { events: page.take(), position: position ?? beginning, caughtUp }
+      })
+    }
+
     const readLive = async (
       after: Position | undefined,
       { filter = {}, pageSize }: Pick<ReadAllOptions, 'filter' | 'pageSize'>,
     ): Promise<Either<StoreFault, LivePage>> => {
       const from = after === undefined ? right(null) : checkPosition(after, place)
       if (isLeft(from)) return from
+      if (hasCategories(filter)) return readFiltered(from.right, filter, pageSize)
       return run(async () => {
         const page = createPage(pageSize)
         let position = from.right
@@ -217,6 +259,8 @@ export const openEventStoreDbStore =
 type Pages<A> = AsyncGenerator<Either<StoreFault, A>, void>
 
 async function* nothing(): AsyncGenerator<never, void> {}
+
+const hasCategories = ({ categories = [] }: LogFilter): boolean => categories.length > 0
 
 const checkPosition = (position: Position, place: string): Either<InvalidPosition, Position> =>
   placeOf(position) === null

@@ -211,6 +211,26 @@ describe('reads', () => {
     await store.close()
   })
 
+  test('of a category that is rare go on from the server’s checkpoints when it dies on the way', async () => {
+    const store = await openedAt(server.url, quick)
+    const wanted = someEvents(1)
+    for (let n = 0; n < 8; n++) await store.append(aStream(), 'noStream', someEvents(50))()
+    await store.append(aStream('1', 'complaint'), 'noStream', wanted)()
+    const reading = (async () => {
+      const seen: string[] = []
+      for await (const page of store.readAll({ filter: { categories: ['complaint'] } })) {
+        if (isLeft(page)) throw new Error(page.left.message)
+        seen.push(...idsOf(page.right.events))
+      }
+      return seen
+    })()
+    await setTimeout(5)
+    server.die()
+    await server.start()
+    expect(await reading).toEqual(idsOf(wanted))
+    await store.close()
+  })
+
   test('two logs on one server do not see each other', async () => {
     const [one, other, plain] = await Promise.all([
       openedAt(server.url, { log: 'north' }),

@@ -33,7 +33,7 @@ const answersAsTheModel = async (
         met.set(branch, (met.get(branch) ?? 0) + 1)
       }
     }),
-    { numRuns: 60 },
+    { numRuns: 40 },
   )
   // A law that never met a conflict would prove nothing.
   for (const branch of [...branches, 'ReadStream', 'ReadAll', 'Subscribe']) {

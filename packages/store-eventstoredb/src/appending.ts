@@ -31,7 +31,7 @@ const graceMs = 500
  * through before the next attempt is made at an exact one.
  */
 export const createAppender = (
-  { client, credentials, place }: Connection,
+  { client, options: always, place }: Connection,
   reader: Reader,
   options: {
     readonly prefix: string
@@ -51,7 +51,7 @@ export const createAppender = (
     const sent = client.appendToStream(prefix + stream, [...events], {
       expectedRevision: revisionOf(expected),
       deadline: deadlineMs,
-      ...credentials,
+      ...always,
     })
     const { nextExpectedRevision } = await within(deadlineMs + graceMs, sent)
     return Number(nextExpectedRevision)

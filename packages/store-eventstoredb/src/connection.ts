@@ -5,8 +5,8 @@ import { unreachable } from './faults.ts'
 
 export type Connection = {
   readonly client: EventStoreDBClient
-  /** Given with every call; empty where the client knows them, or none are needed. */
-  readonly credentials: { readonly credentials?: Credentials }
+  /** Given with every call. The leader is asked, for another node of a cluster may not know yet what was just written. */
+  readonly options: { readonly requiresLeader: true; readonly credentials?: Credentials }
   /** Where it leads, for people: never a password. */
   readonly place: string
   readonly dispose: () => Promise<void>
@@ -25,7 +25,10 @@ export const connect = (connectionString: string): Either<StoreFault, Connection
     const client = appendOneByOne(EventStoreDBClient.connectionString(`esdb${scheme}://${rest}`))
     return right({
       client,
-      credentials: given === undefined ? {} : { credentials: hidden(username, password.join(':')) },
+      options: {
+        requiresLeader: true,
+        ...(given === undefined ? {} : { credentials: hidden(username, password.join(':')) }),
+      },
       place: `EventStoreDB ${rest.replace(/[/?#].*$/, '')}`,
       dispose: () => client.dispose(),
     })
@@ -50,12 +53,17 @@ const hidden = (username: string, password: string): Credentials =>
   )
 
 /** A client that the host made and will dispose of. */
-export const connectionOf = (client: EventStoreDBClient): Connection => ({
-  client: appendOneByOne(client),
-  credentials: {},
-  place: `EventStoreDB (${client.connectionName})`,
-  dispose: async () => undefined,
-})
+export const connectionOf = (client: unknown): Either<StoreFault, Connection> =>
+  client instanceof EventStoreDBClient
+    ? right({
+        client: appendOneByOne(client),
+        options: { requiresLeader: true },
+        place: `EventStoreDB (${client.connectionName})`,
+        dispose: async () => undefined,
+      })
+    : left(
+        unreachable('The client given is none of @eventstore/db-client 6: make one with EventStoreDBClient.'),
+      )
 
 /**
  * Makes a client append with one call an append. Its batch appends share one call and one table of those that wait, over all

@@ -1,4 +1,3 @@
-import type { EventStoreDBClient } from '@eventstore/db-client'
 import {
   checkAppend,
   type EventStore,
@@ -25,14 +24,20 @@ import { createPage, createReader, passes } from './reader.ts'
 import { storeId } from './store-id.ts'
 import { createWakeUps } from './wake-up.ts'
 
+/**
+ * What a client of `@eventstore/db-client` looks like. Its own type is not named, for its typings do not pass every compiler's
+ * settings; whether it is one is seen when the store is opened.
+ */
+export type HostClient = { readonly connectionName: string; readonly dispose: () => Promise<void> }
+
 export type EventStoreDbStoreOptions = (
   | {
       /** `esdb://user:password@host:2113?tls=true`, as the server's documentation has it. */
       readonly connectionString: string
     }
   | {
-      /** A client of yours, which you dispose of. Leave its `throwOnAppendFailure` on. */
-      readonly client: EventStoreDBClient
+      /** An `EventStoreDBClient` of yours, which you dispose of. Leave its `throwOnAppendFailure` on. */
+      readonly client: HostClient
     }
 ) & {
   /** A fresh UUID at each call; the first becomes the identity of a new log. */
@@ -62,8 +67,7 @@ export const openEventStoreDbStore =
     }
     // No category has a colon, so that no log is part of another.
     const prefix = log === undefined ? '' : `${log}:`
-    const connected =
-      'client' in options ? right(connectionOf(options.client)) : connect(options.connectionString)
+    const connected = 'client' in options ? connectionOf(options.client) : connect(options.connectionString)
     if (isLeft(connected)) return connected
     const connection = connected.right
     const { place } = connection

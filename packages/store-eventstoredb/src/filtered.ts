@@ -17,7 +17,7 @@ export type Found = { readonly position: Position | null; readonly caughtUp: boo
  * `reached` has been told how far the server has looked.
  */
 export const fillFiltered = (
-  { client, credentials }: Connection,
+  { client, options: always }: Connection,
   asked: {
     readonly prefix: string
     readonly categories: ReadonlyArray<string>
@@ -41,7 +41,7 @@ export const fillFiltered = (
         checkpointInterval: 10,
         checkpointReached: async (_, place) => asked.reached(`${place.commit}/${place.prepare}` as Position),
       }),
-      ...credentials,
+      ...always,
     })
     const stop = () => {
       clearTimeout(timer)

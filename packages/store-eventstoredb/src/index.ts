@@ -1,4 +1,5 @@
 export {
   type EventStoreDbStoreOptions,
+  type HostClient,
   openEventStoreDbStore,
 } from './eventstoredb-store.ts'

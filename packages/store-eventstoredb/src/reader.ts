@@ -28,7 +28,7 @@ export type Reader = {
 }
 
 export const createReader = (
-  { client, credentials, place }: Connection,
+  { client, options: always, place }: Connection,
   options: { readonly prefix: string; readonly silentMs: number },
 ): Reader => {
   const { prefix, silentMs } = options
@@ -39,7 +39,7 @@ export const createReader = (
     const stream = client.readAll({
       direction: forwards ? FORWARDS : BACKWARDS,
       fromPosition: from === null || isBeginning(from) ? (forwards ? START : END) : from,
-      ...credentials,
+      ...always,
     })
     for await (const resolved of drain(stream, silentMs)) {
       const found = fromServer(resolved, prefix)
@@ -59,7 +59,7 @@ export const createReader = (
       direction: forwards ? FORWARDS : BACKWARDS,
       fromRevision: from === null ? (forwards ? START : END) : BigInt(from),
       ...(countMax === undefined ? {} : { maxCount: countMax }),
-      ...credentials,
+      ...always,
     })
     try {
       for await (const resolved of drain(read, silentMs)) {

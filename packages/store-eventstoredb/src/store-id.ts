@@ -10,7 +10,7 @@ const streamOf = (prefix: string): string => `${prefix}kehuStore`
 
 /** The identity of the log: written once, by whoever opens it first. Fails as the client does. */
 export const storeId = async (
-  { client, credentials, place }: Connection,
+  { client, options: always, place }: Connection,
   options: {
     readonly prefix: string
     readonly silentMs: number
@@ -40,7 +40,7 @@ export const storeId = async (
           data: new TextEncoder().encode(id),
           metadata: {},
         },
-        { expectedRevision: NO_STREAM, ...credentials },
+        { expectedRevision: NO_STREAM, ...always },
       ),
     )
   } catch (error) {
@@ -50,7 +50,7 @@ export const storeId = async (
   return right((await readId()) ?? id)
 
   async function readId(): Promise<string | null> {
-    const stream = client.readStream<BinaryEventType>(streamOf(prefix), { maxCount: 1, ...credentials })
+    const stream = client.readStream<BinaryEventType>(streamOf(prefix), { maxCount: 1, ...always })
     try {
       for await (const { event } of drain(stream, silentMs)) {
         if (event !== undefined) return new TextDecoder().decode(event.data)

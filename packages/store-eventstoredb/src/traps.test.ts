@@ -361,6 +361,10 @@ describe('the connection', () => {
     await opened.right.append(aStream(), 'noStream', someEvents(2))()
     expect(await wholeLog(opened.right)).toHaveLength(2)
     await opened.right.close()
+    const none = { connectionName: 'none', dispose: async () => {} }
+    expect(await openEventStoreDbStore({ client: none, newId: () => crypto.randomUUID() })()).toMatchObject({
+      left: { _tag: 'Unreachable' },
+    })
     expect(dispose).not.toHaveBeenCalled()
     await client.appendToStream('order-1', jsonEvent({ type: 'Ordered', data: {} }))
     await client.dispose()

@@ -13,7 +13,7 @@ const afterErrorMs = 200
  * the events themselves are always read, so that no hand-over can lose or repeat one. When the server dies, the subscription emits
  * an error and nothing else: then the reader looks, and meets what there is.
  */
-export const createWakeUps = ({ client, credentials }: Connection, prefix: string) => {
+export const createWakeUps = ({ client, options: always }: Connection, prefix: string) => {
   const waiting = new Set<() => void>()
   let open = true
 
@@ -24,7 +24,7 @@ export const createWakeUps = ({ client, credentials }: Connection, prefix: strin
       const subscription = client.subscribeToAll({
         fromPosition: from === null || from.commit === 0n ? START : from,
         filter: excludeSystemEvents(),
-        ...credentials,
+        ...always,
       })
       let timer = setTimeout(() => wake(), lookMs)
       const wake = () => {

@@ -17,7 +17,7 @@ import { type Either, isLeft, left, map, right } from 'fp-ts/lib/Either.js'
 import type { TaskEither } from 'fp-ts/lib/TaskEither.js'
 import { createAppender } from './appending.ts'
 import { connect, connectionOf } from './connection.ts'
-import { closedFault, failureOf, patiently, pauseAfter, unreachable } from './faults.ts'
+import { closedFault, failureOf, patiently, pauseAfter, unreachable, within } from './faults.ts'
 import { fillFiltered } from './filtered.ts'
 import { beginning, placeOf } from './position.ts'
 import { createPage, createReader, passes } from './reader.ts'
@@ -199,16 +199,33 @@ export const openEventStoreDbStore =
       let at = after
       return run(async () => {
         const head = await reader.head()
-        const { position, caughtUp } = await fillFiltered(connection, {
+        const found = await fillFiltered(connection, {
           ...{ prefix, filter, head, page, categories: filter.categories ?? [] },
           after: at,
           reached: (position) => {
             at = position
           },
-          isAlive: reader.head,
         })
+        // Silence does not mean the end: only a read to the end does.
+        if (found._tag === 'Quiet') return fill(page, at, filter)
+        const { position, caughtUp } = found
         return { events: page.take(), position: position ?? beginning, caughtUp }
       })
+    }
+
+    /** Fills a page from the log as it is. */
+    const fill = async (
+      page: ReturnType<typeof createPage>,
+      after: Position | null,
+      filter: LogFilter,
+    ): Promise<LivePage> => {
+      let position = after
+      for await (const event of reader.log('forwards', after)) {
+        if (page.isFull()) return { events: page.take(), position: position ?? beginning, caughtUp: false }
+        position = event.position
+        if (passes(filter, event)) page.add(event)
+      }
+      return { events: page.take(), position: position ?? beginning, caughtUp: true }
     }
 
     const readLive = async (
@@ -218,16 +235,7 @@ export const openEventStoreDbStore =
       const from = after === undefined ? right(null) : checkPosition(after, place)
       if (isLeft(from)) return from
       if (hasCategories(filter)) return readFiltered(from.right, filter, pageSize)
-      return run(async () => {
-        const page = createPage(pageSize)
-        let position = from.right
-        for await (const event of reader.log('forwards', from.right)) {
-          if (page.isFull()) return { events: page.take(), position: position ?? beginning, caughtUp: false }
-          position = event.position
-          if (passes(filter, event)) page.add(event)
-        }
-        return { events: page.take(), position: position ?? beginning, caughtUp: true }
-      })
+      return run(() => fill(createPage(pageSize), from.right, filter))
     }
 
     return right({
@@ -255,10 +263,13 @@ export const openEventStoreDbStore =
       // What was accepted before is written and answered first.
       await Promise.allSettled(underWay)
       wakeUps.close()
-      await connection.dispose()
+      // The client waits for the end of every call, and of one that broke at the wrong moment it never hears.
+      await within(disposalMs, connection.dispose()).catch(() => undefined)
       return right(undefined)
     }
   }
+
+const disposalMs = 1_000
 
 type Pages<A> = AsyncGenerator<Either<StoreFault, A>, void>
 

@@ -2,19 +2,22 @@ import { type AllStreamResolvedEvent, START, streamNameFilter } from '@eventstor
 import type { LogFilter, Position } from '@kehu/event-store'
 import type { Connection } from './connection.ts'
 import { fromServer } from './event.ts'
-import { Silent } from './faults.ts'
-import { placeOf } from './position.ts'
+import { placeOf, toPosition } from './position.ts'
 import { type createPage, passes } from './reader.ts'
 
-/** How long a server may say nothing before it is asked whether there is more: those before 23.10 do not say that this is all. */
-const quietMs = 1_000
+/** How long a server may say nothing before the log is read without its help: those before 23.10 do not say that this is all. */
+const quietMs = 500
 
-export type Found = { readonly position: Position | null; readonly caughtUp: boolean }
+export type Found =
+  /** The page is full, or the server has said that nothing more is stored. */
+  | { readonly _tag: 'Filled'; readonly position: Position | null; readonly caughtUp: boolean }
+  /** The server went quiet: it may have nothing more, or still be looking. Read on from where it has looked. */
+  | { readonly _tag: 'Quiet' }
 
 /**
  * Fills a page with events of some categories that the server finds: a filtered subscription from a position, given up when the page
- * is full or nothing more is stored. `position` is that of the last event found, or `head` where the end was reached; when it fails,
- * `reached` has been told how far the server has looked.
+ * is full or nothing more is stored. `position` is that of the last event found, or `head` where the end was reached; `reached` is told
+ * how far the server has looked.
  */
 export const fillFiltered = (
   { client, options: always }: Connection,
@@ -27,7 +30,6 @@ export const fillFiltered = (
     readonly head: Position | null
     readonly page: ReturnType<typeof createPage>
     readonly reached: (position: Position) => void
-    readonly isAlive: () => Promise<unknown>
   },
 ): Promise<Found> =>
   new Promise((resolve, reject) => {
@@ -39,7 +41,10 @@ export const fillFiltered = (
       filter: streamNameFilter({
         prefixes: asked.categories.map((category) => `${prefix}${category}-`),
         checkpointInterval: 10,
-        checkpointReached: async (_, place) => asked.reached(`${place.commit}/${place.prepare}` as Position),
+        checkpointReached: async (_, place) => {
+          stir()
+          asked.reached(toPosition(place))
+        },
       }),
       ...always,
     })
@@ -53,7 +58,7 @@ export const fillFiltered = (
       if (ended) return
       ended = true
       stop()
-      resolve({ position: caughtUp ? later(position, asked.head) : position, caughtUp })
+      resolve({ _tag: 'Filled', position: caughtUp ? later(position, asked.head) : position, caughtUp })
     }
     const fail = (error: unknown) => {
       if (ended) return
@@ -62,18 +67,21 @@ export const fillFiltered = (
       reject(error)
     }
     const quiet = () => {
-      asked.isAlive().then(
-        () => end(true),
-        () => fail(new Silent()),
-      )
+      if (ended) return
+      ended = true
+      stop()
+      resolve({ _tag: 'Quiet' })
+    }
+    const stir = () => {
+      clearTimeout(timer)
+      if (!ended) timer = setTimeout(quiet, quietMs)
     }
     let timer = setTimeout(quiet, quietMs)
     subscription.on('error', fail)
     subscription.on('caughtUp', () => end(true))
     subscription.on('data', (resolved: AllStreamResolvedEvent) => {
       if (ended) return
-      clearTimeout(timer)
-      timer = setTimeout(quiet, quietMs)
+      stir()
       try {
         const found = fromServer(resolved, prefix)
         if (found === null || found.event.position === asked.after) return

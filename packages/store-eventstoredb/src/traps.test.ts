@@ -231,6 +231,34 @@ describe('reads', () => {
     await store.close()
   })
 
+  test('of a category that a slow server looks for in silence find all of it, and go live', async () => {
+    await server.stop()
+    server = await startWireServer({ old: { msAnEvent: 15 } })
+    const store = await openedAt(server.url)
+    const wanted = someEvents(3)
+    for (let n = 0; n < 3; n++) {
+      await store.append(aStream(), 'noStream', someEvents(60))()
+      await store.append(aStream(String(n), 'complaint'), 'noStream', wanted.slice(n, n + 1))()
+    }
+    const seen: string[] = []
+    const filter = { categories: ['complaint'] }
+    for await (const page of store.readAll({ filter }))
+      if (page._tag === 'Right') seen.push(...idsOf(page.right.events))
+    expect(seen).toEqual(idsOf(wanted))
+
+    const late = someEvents(1)
+    const live: string[] = []
+    for await (const page of store.subscribe({ filter, signal: AbortSignal.timeout(30_000) })) {
+      if (isLeft(page)) throw new Error(page.left.message)
+      live.push(...idsOf(page.right.events))
+      if (live.length === 3 && page.right.caughtUp)
+        await store.append(aStream('9', 'complaint'), 'noStream', late)()
+      if (live.length > 3) break
+    }
+    expect(live).toEqual([...idsOf(wanted), ...idsOf(late)])
+    await store.close()
+  })
+
   test('two logs on one server do not see each other', async () => {
     const [one, other, plain] = await Promise.all([
       openedAt(server.url, { log: 'north' }),

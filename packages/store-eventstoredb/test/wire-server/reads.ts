@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises'
 import type { ReadReq, ReadResp } from '@eventstore/db-client/generated/streams_pb.js'
 import { status as codes, type ServerWritableStream } from '@grpc/grpc-js'
 import { caughtUp, checkpoint, confirmation, readEvent, streamNotFound, trailer } from './answers.ts'
@@ -6,7 +7,9 @@ import type { Kept, Log } from './log.ts'
 type Call = ServerWritableStream<ReadReq, ReadResp>
 
 /** Reads of a stream or of `$all`, in either direction, once or as a subscription, with a filter and its checkpoints. */
-export const answerRead = (log: Log, call: Call, ended: (stop: () => void) => void): void => {
+type Old = { readonly msAnEvent: number } | null
+
+export const answerRead = (log: Log, call: Call, old: Old, ended: (stop: () => void) => void): void => {
   const options = call.request.getOptions()
   if (options === undefined) {
     call.emit('error', trailer(codes.INVALID_ARGUMENT, 'unknown', 'no options'))
@@ -22,7 +25,7 @@ export const answerRead = (log: Log, call: Call, ended: (stop: () => void) => vo
     return
   }
   if (options.hasSubscription()) {
-    subscribe(log, call, options, ended)
+    subscribe(log, call, options, old, ended)
     return
   }
   if (found === null) {
@@ -59,6 +62,7 @@ const subscribe = (
   log: Log,
   call: Call,
   options: ReadReq.Options,
+  old: Old,
   ended: (stop: () => void) => void,
 ): void => {
   const filter = options.getFilter()
@@ -85,10 +89,12 @@ const subscribe = (
       for (const event of log.all().filter(({ position }) => position > last)) {
         if (!open) return
         last = event.position
+        if (old !== null) await setTimeout(old.msAnEvent)
         if (passes(event) && (name === null || event.stream === name)) await write(call, [readEvent(event)])
-        if (filter !== undefined && ++seen % everySo === 0) await write(call, [checkpoint(last)])
+        if (filter !== undefined && old === null && ++seen % everySo === 0)
+          await write(call, [checkpoint(last)])
       }
-      if (!told && !again) {
+      if (!told && !again && old === null) {
         told = true
         await write(call, [caughtUp()])
       }

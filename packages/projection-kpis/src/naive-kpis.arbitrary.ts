@@ -34,11 +34,11 @@ export const naiveKpis = (
   const lines = standing(facts)
   const asked = (x: { readonly owner: string | null }) => owner === null || x.owner === owner
   const regions = new Set<string>()
+  const registered = lastRegistrations(facts)
   for (const line of lines) if (asked(line)) regions.add(line.region)
   for (const fact of facts) {
-    if (fact.fact === 'registration' || fact.fact === 'answer' || fact.fact === 'complaint') {
-      if (asked(fact)) regions.add(fact.region)
-    }
+    if (fact.fact === 'answer' || fact.fact === 'complaint') if (asked(fact)) regions.add(fact.region)
+    if (fact.fact === 'registration' && registered.has(fact) && asked(fact)) regions.add(fact.region)
     if (fact.fact === 'followUp' && asked(fact.complaint) && fact.outcome !== 'unreachable')
       regions.add(fact.complaint.region)
     if (fact.fact === 'target' && (owner === null || fact.owner === owner)) regions.add(fact.region)
@@ -47,6 +47,13 @@ export const naiveKpis = (
   return new Map(
     [...regions].map((region) => [region, ofRegion(facts, lines, region, period, owner, rulesByDefault)]),
   )
+}
+
+/** The last word counts where a customer is registered twice. */
+const lastRegistrations = (facts: ReadonlyArray<Fact>): ReadonlySet<Fact> => {
+  const last = new Map<string, Fact>()
+  for (const fact of facts) if (fact.fact === 'registration') last.set(fact.customer, fact)
+  return new Set(last.values())
 }
 
 const ofRegion = (
@@ -115,14 +122,11 @@ const ofRegion = (
     })
   })
   // A60: registered and never bought so far.
-  const prospects = facts.filter((fact) => {
+  const prospects = [...lastRegistrations(facts)].filter((fact) => {
     if (fact.fact !== 'registration' || !here(fact) || fact.on > to) return false
     const first = firstDay(fact.customer)
     return first === undefined || first > to
   })
-  // The last word counts where a customer is registered twice.
-  const registeredLast = new Map<string, Fact>()
-  for (const fact of facts) if (fact.fact === 'registration') registeredLast.set(fact.customer, fact)
 
   const net = (some: ReadonlyArray<Line>) => sum(some.map((line) => line.net))
   const mine = lines.filter(here)
@@ -244,7 +248,7 @@ const ofRegion = (
     attainment,
     score: weighed[0] === 0n ? null : rate([points[0] * weighed[1], points[1] * weighed[0]]),
     coverage: rate(weighed),
-    prospects: prospects.filter((fact) => [...registeredLast.values()].includes(fact)).length,
+    prospects: prospects.length,
     reactivated: backHere.length,
     repeatRate: quotient([...buyers].filter((customer) => ordersOf(customer) >= 2).length, buyers.size),
     orders,

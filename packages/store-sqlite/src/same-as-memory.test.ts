@@ -16,7 +16,7 @@ test('the SQLite store and the memory store behave the same under the same rando
     const sqlite = await opened(directory.file)
     try {
       await fc.assert(
-        fc.asyncProperty(histories({ plansMax: 100, atOnce: true }), async (write) => {
+        fc.asyncProperty(histories({ plansMax: 120, atOnce: true }), async (write) => {
           const memory = createMemoryStore({ clock: Date.now, id: 'memory' })
           const steps = write()
           const outcomes = await play(sqlite, steps)

@@ -50,6 +50,19 @@ export type Full = { readonly _tag: 'Full'; readonly message: string }
 /** This position is not one of this store's. */
 export type InvalidPosition = { readonly _tag: 'InvalidPosition'; readonly message: string }
 
+/** The driver failed in a way that Kehu knows no remedy for; `code` is the driver's own. For an append the outcome may be unknown. */
+export type StoreFailed = {
+  readonly _tag: 'StoreFailed'
+  readonly code: string
+  readonly message: string
+}
+
+/** The place was moved, replaced or removed while it was open; nothing was acknowledged. */
+export type Moved = { readonly _tag: 'Moved'; readonly message: string }
+
+/** The store was opened where nothing may be written; nothing was. */
+export type ReadOnly = { readonly _tag: 'ReadOnly'; readonly message: string }
+
 /** The store was closed by its owner. */
 export type Closed = { readonly _tag: 'Closed'; readonly message: string }
 
@@ -61,6 +74,9 @@ export type StoreFault =
   | NewerSchema
   | Full
   | InvalidPosition
+  | StoreFailed
+  | Moved
+  | ReadOnly
   | Closed
 
 export type AppendFault = StoreFault | Conflict | DuplicateId | TooLarge | InvalidEvent

@@ -10,6 +10,8 @@ export type EventMetadata = {
   readonly causationId: string
   /** The command this event came from; a retried command is recognised by it. */
   readonly commandId: string
+  /** What that command said, as a digest without personal values: a used id with other content is recognised by it. */
+  readonly commandDigest?: string
 }
 
 /** An event on its way into a store. `data` is JSON text, kept byte for byte. */

@@ -1,8 +1,15 @@
+export { type Aggregate, aggregate, type Decider } from './aggregate/aggregate.ts'
+export type { BackDatedTooFar, BusinessDateRejection, InTheFuture } from './aggregate/business-date.ts'
+export type { Charge, Context, RegionToday, TransferProposal } from './aggregate/context.ts'
+export { type NotPermitted, rolesIn } from './aggregate/permission.ts'
+export { type Touched, touching } from './aggregate/touched.ts'
+export { mayReadConfidential, personalValues, withheld } from './aggregate/visibility.ts'
+export { type Aggregates, aggregates, type CommandName, type Refusal } from './aggregates.ts'
 export { ComplaintCommand, type ComplaintCommandInput, complaintCommands } from './complaint/commands.ts'
-export { complaint, regionsOfComplaintCommand } from './complaint/complaint.ts'
+export { complaint } from './complaint/complaint.ts'
 export { deadlinesFrom, resolveByFor } from './complaint/deadlines.ts'
 export { type ComplaintEvent, complaintEvents } from './complaint/events.ts'
-export { type HandlingTime, handlingTime, type Wait } from './complaint/handling-time.ts'
+export { type HandlingTime, handlingTime, type Pause } from './complaint/handling-time.ts'
 export {
   isValid as isValidComplaint,
   type Recurrence,
@@ -28,7 +35,7 @@ export {
 export { AssignedTier, assignedHeadline, assignedIn } from './customer/account/assigned-tier.ts'
 export { type AccountTeam, accountTeamOn } from './customer/account/team.ts'
 export { CustomerCommand, type CustomerCommandInput, customerCommands } from './customer/commands.ts'
-export { customer, regionsOfCustomerCommand } from './customer/customer.ts'
+export { customer } from './customer/customer.ts'
 export { type CustomerEvent, customerEvents, type IdentityEvent, identityEvents } from './customer/events.ts'
 export { Birthday, isPossibleBirthday } from './customer/information/birthday.ts'
 export { CreditCode } from './customer/information/credit-code.ts'
@@ -39,7 +46,6 @@ export { reviewDueOn } from './customer/information/reviewing.ts'
 export { Segment, SizeClass } from './customer/information/segment.ts'
 export { Channel, FactSource, ProfileFact } from './customer/information/source.ts'
 export { keyContactsOf, type Provenance } from './customer/information/state.ts'
-export { DatedPurchaseLine, PurchaseLine, Quantity } from './customer/purchases/purchase.ts'
 export { type PurchasePattern, purchasePattern } from './customer/purchases/purchase-pattern.ts'
 export type { CustomerRejection } from './customer/rejections.ts'
 export { adjustmentOn, CadenceAdjustment, cadenceOf } from './customer/relationship/cadence.ts'
@@ -60,7 +66,7 @@ export {
   opportunityCommands,
 } from './opportunity/commands.ts'
 export { type OpportunityEvent, opportunityEvents } from './opportunity/events.ts'
-export { opportunity, regionsOfOpportunityCommand } from './opportunity/opportunity.ts'
+export { opportunity } from './opportunity/opportunity.ts'
 export type { OpportunityRejection } from './opportunity/rejections.ts'
 export { isLargeProject, isStalled } from './opportunity/rules.ts'
 export {
@@ -79,10 +85,6 @@ export {
   type OpportunityStage,
   PlanStep,
 } from './opportunity/vocabulary.ts'
-export { isManager, type NotPermitted } from './permissions/check.ts'
-export { Role } from './permissions/role.ts'
-export { type CommandName, permissions } from './permissions/table.ts'
-export { mayReadConfidential, withheld } from './permissions/visibility.ts'
 export { checkPolicy, type InconsistentPolicy } from './policy/check-policy.ts'
 export { type Clause, clauses, type Force } from './policy/clauses.ts'
 export { defaultPolicy, defaultPolicyInForce } from './policy/default-policy.ts'
@@ -91,6 +93,13 @@ export { addInterval, describeInterval, Interval } from './policy/interval.ts'
 export { Kpi, type KpiDefinition, kpis } from './policy/kpis.ts'
 export { type Cadence, Policy, type PolicyInForce, Tier } from './policy/policy.ts'
 export { addWorkingDays, isWorkingDay, workingDaysBetween } from './policy/working-days.ts'
+export { DatedPurchaseLine, PurchaseLine, Quantity } from './purchases/line.ts'
+export {
+  type SortedLines,
+  type StandingLines,
+  type StandingPurchase,
+  sortLines,
+} from './purchases/standing-lines.ts'
 export { teamMeetingDueOn } from './region/collaboration/meeting-due.ts'
 export {
   RegionCommand,
@@ -103,25 +112,24 @@ export {
 export { CreditShare, type CreditSplit, creditOf } from './region/credit/credit-split.ts'
 export { customerEventsOwed } from './region/customer-events/owed.ts'
 export { type RegionEvent, type RegionSalesEvent, regionEvents, regionSalesEvents } from './region/events.ts'
-export { MemberRole } from './region/organisation/member-role.ts'
 export { acknowledgementsMissing, membersOn, teamOn } from './region/organisation/members.ts'
-export { region, regionsOfRegionCommand } from './region/region.ts'
+export { region } from './region/region.ts'
 export {
   foldRegionSales,
   type RegionSalesRejection,
   type RegionSalesState,
   regionSales,
-  regionSalesIdOf,
 } from './region/region-sales.ts'
+export { regionToday } from './region/region-today.ts'
 export type { RegionRejection } from './region/rejections.ts'
 export { bandFor, RewardBand } from './region/rewards/band.ts'
-export { fold as foldRegion, type WholeRegion } from './region/state.ts'
+export { fold as foldRegion, type RegionState } from './region/state.ts'
 export { Subject, subjectOf } from './region/subject.ts'
 export {
-  evolveTerms as evolveRegion,
-  initialTerms as unopenedRegion,
+  evolveTerms as evolveRegionTerms,
+  initialTerms as unopenedTerms,
   policyOn,
-  RegionState,
+  RegionTerms,
   targetFor,
 } from './region/terms/state.ts'
 export { TargetValue, targetQuotient } from './region/terms/target.ts'
@@ -130,12 +138,6 @@ export { SalesLedgerCodec } from './sales/ledger-codec.ts'
 export { sharePercentage, thresholdPercentage } from './sales/percentage.ts'
 export { type SaleChange, type SalesEvent, saleChanges, salesEventTypes } from './sales/sale-changes.ts'
 export { emptyLedger, enter, type RegionLedger, regionsOf, type SalesLedger } from './sales/sales-ledger.ts'
-export {
-  type SortedLines,
-  type StandingLines,
-  type StandingPurchase,
-  sortLines,
-} from './sales/standing-lines.ts'
 export { type TierHistory, type TierRun, tierHistory } from './sales/tier-runs.ts'
 export {
   explainGrade,
@@ -146,7 +148,6 @@ export {
   type WindowKind,
   windowOn,
 } from './sales/tiering.ts'
-export type { BackDatedTooFar, BusinessDateRejection, InTheFuture } from './vocabulary/business-date.ts'
 export { BuyingRole, Influence } from './vocabulary/buying-role.ts'
 export {
   addDays,
@@ -177,7 +178,6 @@ export {
   UserId,
   type UserIdBrand,
 } from './vocabulary/code.ts'
-export type { Context, Decider, RegionTerms } from './vocabulary/decider.ts'
 export { decode, type Invalid } from './vocabulary/decode.ts'
 export { type Fields, fields } from './vocabulary/fields.ts'
 export {
@@ -224,4 +224,5 @@ export {
 export { Period, type PeriodBrand, periodRange, previousPeriod, yearEarlier } from './vocabulary/period.ts'
 export { PersonalText, personal } from './vocabulary/personal.ts'
 export { type Fact, refuse } from './vocabulary/rejection.ts'
+export { MemberRole, Role } from './vocabulary/role.ts'
 export { Text, type TextBrand } from './vocabulary/text.ts'

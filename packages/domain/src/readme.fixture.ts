@@ -17,10 +17,12 @@ export const decideOnNew = (command: unknown, today: CalendarDate, actor: UserId
       region.decide({
         today,
         actor,
-        policy: defaultPolicyInForce,
-        regions: new Map(),
-        members: new Map(), // nobody manages it yet: everybody may do everything
+        operator: false,
+        governed: false,
         historical: false,
+        regions: new Map(), // none is open yet: nobody could forbid anything
+        charges: [],
+        policy: defaultPolicyInForce,
       })(checked, region.initial),
     ),
   )

@@ -7,9 +7,9 @@ import {
   membersOn,
   policyOn,
   type RegionId,
-  type RegionTerms,
+  type RegionToday,
   TimeZone,
-  type WholeRegion,
+  type RegionState,
 } from '@kehu/domain'
 import {
   type InvalidStreamName,
@@ -29,7 +29,7 @@ export type LookUpFault = StoreFault | Undecodable | InvalidStreamName
 /** A region as its stream tells it now. */
 export const loadRegion =
   ({ store }: Deps) =>
-  (region: RegionId): TaskEither<LookUpFault, WholeRegion> =>
+  (region: RegionId): TaskEither<LookUpFault, RegionState> =>
   async () => {
     const stream = streamName('region', region)
     if (isLeft(stream)) return stream
@@ -46,10 +46,10 @@ export const contextFor =
   (deps: Deps, sender: Sender) =>
   (regions: ReadonlyArray<RegionId>, occurredOn: CalendarDate): TaskEither<LookUpFault, Context> =>
   async () => {
-    const terms = new Map<RegionId, RegionTerms>()
-    let first: WholeRegion | null = null
+    const terms = new Map<RegionId, RegionToday>()
+    let first: RegionState | null = null
     for (const region of regions) {
-      const loaded: Either<LookUpFault, WholeRegion> = await loadRegion(deps)(region)()
+      const loaded: Either<LookUpFault, RegionState> = await loadRegion(deps)(region)()
       if (isLeft(loaded)) return loaded
       first ??= loaded.right
       const { opened } = loaded.right

@@ -1,4 +1,4 @@
-import type { CustomerId, WholeRegion } from '@kehu/domain'
+import type { CustomerId, RegionState } from '@kehu/domain'
 import type { InvalidStreamName, RecordedEvent, StoreFault, Undecodable } from '@kehu/event-store'
 import type { CatchUpReport, Progress, RebuildReport } from '@kehu/projection'
 import type { DueItem } from '@kehu/projection-contacts-due'
@@ -51,7 +51,7 @@ export type Kehu = {
     Either<StoreFault | Undecodable | InvalidStreamName, ReadonlyArray<RecordedEvent<KehuEvent>>>
   >
   /** A region as it is now: its terms, policies and targets, its people and teams, and what they are at. */
-  readonly region: (region: string) => TaskEither<KehuError, WholeRegion>
+  readonly region: (region: string) => TaskEither<KehuError, RegionState>
 
   /** Brings the read models up to the log; every query does so first. */
   readonly catchUp: (options?: RunOptions) => TaskEither<KehuError, CatchUpReport>

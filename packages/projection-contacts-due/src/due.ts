@@ -11,7 +11,7 @@ import {
   type TierHistory,
   tierHistory,
   type UserId,
-  unopenedRegion,
+  unopenedTerms,
 } from '@kehu/domain'
 import { isInactive, latest, reactivatedOn } from './activity.ts'
 import { calendarBlock } from './calendar-block.ts'
@@ -62,7 +62,7 @@ const itemOf = (
   const since = home.registeredOn ?? history.firstSale(customer)
   if (since === null || since > asOf) return null
 
-  const region = state.regions.get(home.region) ?? unopenedRegion
+  const region = state.regions.get(home.region) ?? unopenedTerms
   const { version, policy } = policyOn(region, asOf)
   const { tier, basis, since: tierSince } = effectiveTier(history, customer, known, since, asOf)
   const termsOn = (date: CalendarDate) => ({

@@ -7,20 +7,20 @@ import {
   Depth,
   emptyLedger,
   enter,
-  evolveRegion,
+  evolveRegionTerms,
   fields,
   mapOf,
   type RegionEvent,
   RegionId,
   type RegionSalesEvent,
-  RegionState,
+  RegionTerms,
   type SalesLedger,
   SalesLedgerCodec,
   saleChanges,
   salesEventTypes,
   Text,
   UserId,
-  unopenedRegion,
+  unopenedTerms,
 } from '@kehu/domain'
 import type { Projection } from '@kehu/projection'
 import * as t from 'io-ts'
@@ -61,14 +61,14 @@ const stranger: Contacted = {
 /** Customers and their contacts, and the books their tiers follow from. */
 export type ContactsDueState = {
   readonly ledger: SalesLedger
-  readonly regions: Map<RegionId, RegionState>
+  readonly regions: Map<RegionId, RegionTerms>
   readonly customers: Map<CustomerId, Contacted>
 }
 
 export const ContactsDueState: t.Type<ContactsDueState, unknown> = t.type(
   {
     ledger: SalesLedgerCodec,
-    regions: mapOf(RegionId, RegionState),
+    regions: mapOf(RegionId, RegionTerms),
     customers: mapOf(CustomerId, Contacted),
   },
   'ContactsDueState',
@@ -100,7 +100,7 @@ const evolve = (state: ContactsDueState, event: ContactsDueEvent): ContactsDueSt
   }
   match(event)
     .with({ type: P.union('RegionOpened', 'PolicyAdopted') }, (e) => {
-      regions.set(e.data.region, evolveRegion(regions.get(e.data.region) ?? unopenedRegion, e))
+      regions.set(e.data.region, evolveRegionTerms(regions.get(e.data.region) ?? unopenedTerms, e))
     })
     .with({ type: P.union(...salesEventTypes) }, (e) => {
       for (const change of saleChanges(e)) enter(ledger, change)

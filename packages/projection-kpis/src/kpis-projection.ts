@@ -2,12 +2,12 @@ import {
   type ComplaintEvent,
   type ComplaintId,
   type CustomerEvent,
-  evolveRegion,
+  evolveRegionTerms,
   type RegionEvent,
   type RegionSalesEvent,
   saleChanges,
   salesEventTypes,
-  unopenedRegion,
+  unopenedTerms,
 } from '@kehu/domain'
 import type { Projection } from '@kehu/projection'
 import { match, P } from 'ts-pattern'
@@ -81,7 +81,7 @@ const evolve = (state: KpisState, event: KpisEvent): KpisState => {
     .with({ type: anEnding }, (e) => judge(state, e.data.complaint, false))
     .with({ type: 'ComplaintReopened' }, (e) => judge(state, e.data.complaint, true))
     .with({ type: regionTerms }, (e) => {
-      regions.set(e.data.region, evolveRegion(regions.get(e.data.region) ?? unopenedRegion, e))
+      regions.set(e.data.region, evolveRegionTerms(regions.get(e.data.region) ?? unopenedTerms, e))
     })
     .exhaustive()
   return state

@@ -10,12 +10,12 @@ import {
   policyOn,
   type Quotient,
   type RegionId,
-  type RegionState,
+  type RegionTerms,
   subjectOf,
   targetFor,
   targetQuotient,
   type UserId,
-  unopenedRegion,
+  unopenedTerms,
 } from '@kehu/domain'
 import { figuresOf } from './figures.ts'
 import { type MeasureContext, measures } from './measures.ts'
@@ -74,7 +74,7 @@ export type KpiAnswer = KpiDefinition & {
  */
 export const kpis = (state: KpisState, query: KpisQuery): ReadonlyArray<RegionKpis> => {
   const range = periodRange(query.period)
-  const termsOf = (region: RegionId): RegionState => state.regions.get(region) ?? unopenedRegion
+  const termsOf = (region: RegionId): RegionTerms => state.regions.get(region) ?? unopenedTerms
   const inForce = (region: RegionId): PolicyInForce => policyOn(termsOf(region), range.to)
   const figures = figuresOf(state, query, (region) => inForce(region).policy.kpis.reactivatedAfterMonths)
   const { owner = null } = query
@@ -95,7 +95,7 @@ const inOrder = Object.keys(definitions).filter(Kpi.is)
 const regionKpis = (
   query: KpisQuery,
   region: RegionId,
-  terms: RegionState,
+  terms: RegionTerms,
   { version, policy }: PolicyInForce,
   figures: Figures,
 ): RegionKpis => {

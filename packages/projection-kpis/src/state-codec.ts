@@ -6,7 +6,7 @@ import {
   CustomerId,
   mapOf,
   RegionId,
-  RegionState,
+  RegionTerms,
   UserId,
   Whole,
 } from '@kehu/domain'
@@ -102,7 +102,7 @@ export const KpisStateCodec: t.Type<KpisState, unknown> = t.type(
     voices: VoicesRows,
     complaints: mapOf(ComplaintId, ComplaintFact),
     registrations: mapOf(CustomerId, Registration),
-    regions: mapOf(RegionId, RegionState),
+    regions: mapOf(RegionId, RegionTerms),
   },
   'KpisState',
 )

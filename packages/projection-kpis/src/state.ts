@@ -4,7 +4,7 @@ import {
   type CustomerId,
   fields,
   RegionId,
-  type RegionState,
+  type RegionTerms,
   UserId,
 } from '@kehu/domain'
 import * as t from 'io-ts'
@@ -41,7 +41,7 @@ export type KpisState = {
   readonly voices: Map<string, Voices>
   readonly complaints: Map<ComplaintId, ComplaintFact>
   readonly registrations: Map<CustomerId, Registration>
-  readonly regions: Map<RegionId, RegionState>
+  readonly regions: Map<RegionId, RegionTerms>
 }
 
 export const emptyKpisState = (): KpisState => ({

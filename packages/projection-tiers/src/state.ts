@@ -5,19 +5,19 @@ import {
   CustomerId,
   emptyLedger,
   enter,
-  evolveRegion,
+  evolveRegionTerms,
   fields,
   mapOf,
   type RegionEvent,
   RegionId,
   type RegionSalesEvent,
-  RegionState,
+  RegionTerms,
   type SalesLedger,
   SalesLedgerCodec,
   saleChanges,
   salesEventTypes,
   Text,
-  unopenedRegion,
+  unopenedTerms,
 } from '@kehu/domain'
 import type { Divisible } from '@kehu/projection'
 import * as t from 'io-ts'
@@ -34,12 +34,12 @@ export type Known = t.TypeOf<typeof Known>
 /** Books, regions and customers: a tier for any date follows from them without another fold. */
 export type TiersState = {
   readonly ledger: SalesLedger
-  readonly regions: Map<RegionId, RegionState>
+  readonly regions: Map<RegionId, RegionTerms>
   readonly customers: Map<CustomerId, Known>
 }
 
 export const TiersState: t.Type<TiersState, unknown> = t.type(
-  { ledger: SalesLedgerCodec, regions: mapOf(RegionId, RegionState), customers: mapOf(CustomerId, Known) },
+  { ledger: SalesLedgerCodec, regions: mapOf(RegionId, RegionTerms), customers: mapOf(CustomerId, Known) },
   'TiersState',
 )
 
@@ -72,7 +72,7 @@ const evolve = (
   match(event)
     .with({ type: P.union('RegionOpened', 'PolicyAdopted') }, (e) => {
       const { region } = e.data
-      if (isOurs(region)) regions.set(region, evolveRegion(regions.get(region) ?? unopenedRegion, e))
+      if (isOurs(region)) regions.set(region, evolveRegionTerms(regions.get(region) ?? unopenedTerms, e))
     })
     .with({ type: 'CustomerRegistered' }, ({ occurredOn, data: { customer, region, profile } }) =>
       learn(customer, (known) => ({ ...known, name: profile.name, registered: { on: occurredOn, region } })),

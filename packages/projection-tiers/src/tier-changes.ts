@@ -6,7 +6,7 @@ import {
   type RegionId,
   type TierRun,
   tierHistory,
-  unopenedRegion,
+  unopenedTerms,
 } from '@kehu/domain'
 import type { TiersState } from './state.ts'
 
@@ -33,7 +33,7 @@ export const tierChanges = (
     .map(([region]) => region)
     .sort()
     .flatMap((region) => {
-      const terms = state.regions.get(region) ?? unopenedRegion
+      const terms = state.regions.get(region) ?? unopenedTerms
       return history.runs(region, customer, range).map((run) => ({
         ...run,
         region,

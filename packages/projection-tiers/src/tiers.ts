@@ -13,7 +13,7 @@ import {
   type RegionId,
   type RegionLedger,
   sumWithin,
-  unopenedRegion,
+  unopenedTerms,
   type WindowKind,
   windowOn,
 } from '@kehu/domain'
@@ -82,7 +82,7 @@ const regionTiers = (
   region: RegionId,
   { asOf, window: kind = 'trailing-12-months' }: TiersQuery,
 ): RegionTiers => {
-  const terms = state.regions.get(region) ?? unopenedRegion
+  const terms = state.regions.get(region) ?? unopenedTerms
   const inForce = policyOn(terms, asOf)
   const window = windowOn(kind, inForce.policy, asOf)
   const books = state.ledger.get(region) ?? noSums

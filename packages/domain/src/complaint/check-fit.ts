@@ -1,24 +1,25 @@
 import { type Either, isLeft, right } from 'fp-ts/lib/Either.js'
-import type { Context } from '../vocabulary/decider.ts'
+import type { Context } from '../aggregate/context.ts'
 import { refuse } from '../vocabulary/rejection.ts'
 import type { ComplaintCommand } from './commands.ts'
 import type { ComplaintRejection } from './rejections.ts'
-import type { ComplaintCase } from './state.ts'
+import type { ComplaintCase, ComplaintState } from './state.ts'
 
 type Fit = Either<ComplaintRejection, void>
 const fits: Fit = right(undefined)
 
 /** What holds in every stage: no judge in their own cause, no work while waiting, and days that can follow each other. */
-export const checkFit = (context: Context, command: ComplaintCommand, state: ComplaintCase): Fit => {
+export const checkFit = (command: ComplaintCommand, state: ComplaintState, context: Context): Fit => {
+  if (state.stage === 'unheard') return fits
   const ordered = checkOrderOfDays(command, state)
   if (isLeft(ordered)) return ordered
   const independent = checkIndependence(context, command, state)
   if (isLeft(independent)) return independent
-  if (state.waitingSince !== null && work.includes(command.type)) {
+  if (state.pausedSince !== null && work.includes(command.type)) {
     return refuse(
-      'WaitingForCustomer',
-      `The complaint waits for the customer since ${state.waitingSince}: resume it first (ResumeComplaint).`,
-      { since: state.waitingSince },
+      'Paused',
+      `The complaint is paused, for the customer has to act, since ${state.pausedSince}: resume it first (ResumeComplaint).`,
+      { since: state.pausedSince },
     )
   }
   return fits
@@ -27,7 +28,7 @@ export const checkFit = (context: Context, command: ComplaintCommand, state: Com
 /**
  * The receipt starts every clock, so nothing lies before it. Between the later steps no order of days is asked for: they are
  * often told afterwards, and a phone call of Monday may be noted after a finding of Tuesday. Two orders are kept, because
- * figures follow from them: waits do not overlap and end before the decision (A46), and what confirms a decision comes
+ * figures follow from them: pauses do not overlap and end before the decision (A46), and what confirms a decision comes
  * after it (policy 5.3-C: "after handling").
  */
 const checkOrderOfDays = ({ type, occurredOn }: ComplaintCommand, state: ComplaintCase): Fit => {
@@ -39,11 +40,11 @@ const checkOrderOfDays = ({ type, occurredOn }: ComplaintCommand, state: Complai
       { receivedOn },
     )
   }
-  const until = state.waits.at(-1)?.until ?? receivedOn
-  if (endsWaits.includes(type) && occurredOn < until) {
+  const until = state.pauses.at(-1)?.until ?? receivedOn
+  if (endsPauses.includes(type) && occurredOn < until) {
     return refuse(
-      'WaitedUntil',
-      `The complaint waited for the customer until ${until}: this cannot have been on ${occurredOn}.`,
+      'PausedUntil',
+      `The complaint was paused until ${until}: this cannot have been on ${occurredOn}.`,
       { until },
     )
   }
@@ -90,7 +91,7 @@ const handling: Kinds = [
   'CloseComplaint',
   'RejectComplaint',
   'MergeComplaint',
-  'WaitForCustomer',
+  'PauseComplaint',
   'ResumeComplaint',
   'LinkRecurrence',
 ]
@@ -103,8 +104,8 @@ const work: Kinds = [
   'DetermineCause',
   'ProposeResolution',
   'ResolveComplaint',
-  'WaitForCustomer',
+  'PauseComplaint',
 ]
 
-const endsWaits: Kinds = ['WaitForCustomer', 'ResolveComplaint']
+const endsPauses: Kinds = ['PauseComplaint', 'ResolveComplaint']
 const confirms: Kinds = ['RecordFollowUp', 'CloseComplaint']

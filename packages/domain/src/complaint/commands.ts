@@ -92,7 +92,7 @@ export const complaintCommands = {
    * @clause 52
    */
   ReportProgress: command('ReportProgress', { ...complaint, text: PersonalText }, { to: PersonalText }),
-  WaitForCustomer: command('WaitForCustomer', { ...complaint, reason: Text }),
+  PauseComplaint: command('PauseComplaint', { ...complaint, reason: Text }),
   ResumeComplaint: command('ResumeComplaint', complaint),
   /**
    * It repeats `earlier`, as the rule `recurrences` finds.

@@ -13,9 +13,9 @@ const rejections: Record<ComplaintRejection['_tag'], true> = {
   ReceivedOnAnotherDay: true,
   BeforeReceipt: true,
   HandlerComplainedAbout: true,
-  WaitingForCustomer: true,
-  NotWaiting: true,
-  ResumedBeforeWaiting: true,
+  Paused: true,
+  NotPaused: true,
+  ResumedBeforePause: true,
   NotAcknowledged: true,
   AlreadyAcknowledged: true,
   NotAssessed: true,
@@ -32,7 +32,7 @@ const rejections: Record<ComplaintRejection['_tag'], true> = {
   LessonMissing: true,
   Ended: true,
   StillOpen: true,
-  WaitedUntil: true,
+  PausedUntil: true,
   BeforeResolution: true,
   SameComplaint: true,
   Merged: true,
@@ -57,12 +57,12 @@ aggregateLaws('complaint', {
   events: complaintEvents,
   fold,
   invariants: {
-    'it waits only while somebody works on it': always(
-      ({ stage, waitingSince }) =>
-        waitingSince === null || !(notUnderWay.includes(stage) || resolved.includes(stage)),
+    'it pauses only while somebody works on it': always(
+      ({ stage, pausedSince }) =>
+        pausedSince === null || !(notUnderWay.includes(stage) || resolved.includes(stage)),
     ),
-    'waits follow one another, and none began before the receipt': always(({ receivedOn, waits }) =>
-      waits.every(({ from, until }, i) => from <= until && (waits[i - 1]?.until ?? receivedOn) <= from),
+    'pauses follow one another, and none began before the receipt': always(({ receivedOn, pauses }) =>
+      pauses.every(({ from, until }, i) => from <= until && (pauses[i - 1]?.until ?? receivedOn) <= from),
     ),
     'what is decided has a cause, findings and a day, and what is not has none': always((state) =>
       resolved.includes(state.stage) || state.stage === 'closed'

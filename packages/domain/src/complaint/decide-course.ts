@@ -1,42 +1,32 @@
-import { type Either, right } from 'fp-ts/lib/Either.js'
+import { isLeft, right } from 'fp-ts/lib/Either.js'
+import type { Context } from '../aggregate/context.ts'
+import { openRegion } from '../aggregate/region-terms.ts'
 import { addWorkingDays, workingDaysBetween } from '../policy/working-days.ts'
 import { daysBetween } from '../vocabulary/calendar-date.ts'
-import type { Context } from '../vocabulary/decider.ts'
 import { dateIn } from '../vocabulary/instant.ts'
 import { refuse } from '../vocabulary/rejection.ts'
 import { about } from './about.ts'
-import type { ComplaintCommand } from './commands.ts'
 import { deadlinesFrom, resolveByFor } from './deadlines.ts'
+import type { Command, Decision } from './decision.ts'
 import type { ComplaintEvent } from './events.ts'
-import type { ComplaintRejection } from './rejections.ts'
 import type { ComplaintCase } from './state.ts'
 
 // The course of a complaint and its clock: what opens it, pauses it, moves its deadlines and ends it early.
 
-type Decision = Either<ComplaintRejection, ReadonlyArray<ComplaintEvent>>
-type Command<Type extends ComplaintCommand['type']> = Extract<ComplaintCommand, { type: Type }>
-
 /** policy 5.3-A: recorded under the day it comes in, with the deadlines of the policy in force (A44). */
-export const receive = (context: Context, c: Command<'ReceiveComplaint'>): Decision => {
-  const terms = context.regions.get(c.region)
-  if (terms === undefined) {
-    return refuse(
-      'RegionNotOpen',
-      `Region ${c.region} is not open: open it first, with its time zone and currency (OpenRegion).`,
-      {
-        region: c.region,
-      },
-    )
-  }
-  const receivedOn = dateIn(terms.timeZone, c.receivedAt)
+export const receive = (c: Command<'ReceiveComplaint'>, _: unknown, context: Context): Decision => {
+  const here = openRegion(context, c.region)
+  if (isLeft(here)) return here
+  const { timeZone } = here.right
+  const receivedOn = dateIn(timeZone, c.receivedAt)
   if (receivedOn !== c.occurredOn) {
     return refuse(
       'ReceivedOnAnotherDay',
-      `${c.receivedAt} is ${receivedOn} in ${terms.timeZone}, not ${c.occurredOn}: let the date be the day of the receipt.`,
+      `${c.receivedAt} is ${receivedOn} in ${timeZone}, not ${c.occurredOn}: let the date be the day of the receipt.`,
       { receivedOn, occurredOn: c.occurredOn },
     )
   }
-  const { type: _, occurredOn, ...facts } = c
+  const { type: __, occurredOn, ...facts } = c
   const lateDays = daysBetween(receivedOn, context.today)
   // History comes from elsewhere, where it may have been written down at once.
   const late = lateDays > 0 && !context.historical ? { recordedLateDays: lateDays } : {}
@@ -51,7 +41,7 @@ export const acknowledge = (
 ): Decision => right([{ type: 'ComplaintAcknowledged', occurredOn, data: { ...about(state), ...facts } }])
 
 /** A45: the severity only orders the work; the day of the solution is the one snapshotted for it, plus what was waited. */
-export const assess = (context: Context, c: Command<'AssessComplaint'>, state: ComplaintCase): Decision => {
+export const assess = (c: Command<'AssessComplaint'>, state: ComplaintCase, context: Context): Decision => {
   const { type: _, occurredOn, ...facts } = c
   const same =
     state.stage !== 'acknowledged' &&
@@ -62,16 +52,16 @@ export const assess = (context: Context, c: Command<'AssessComplaint'>, state: C
   const resolveBy = addWorkingDays(
     context.policy.policy.calendar,
     resolveByFor(state.deadlines, c.severity),
-    state.waitedWorkingDays,
+    state.pausedWorkingDays,
   )
   return right([{ type: 'ComplaintAssessed', occurredOn, data: { ...about(state), ...facts, resolveBy } }])
 }
 
 /** policy 5.3-B: the customer hears how it goes, and when they will hear again. */
 export const reportProgress = (
-  context: Context,
   c: Command<'ReportProgress'>,
   state: ComplaintCase,
+  context: Context,
 ): Decision => {
   const { type: _, occurredOn, ...facts } = c
   const nextBy = addWorkingDays(
@@ -86,27 +76,23 @@ export const reportProgress = (
 
 /** A46 */
 export const pause = (
-  { type: _, occurredOn, ...facts }: Command<'WaitForCustomer'>,
+  { type: _, occurredOn, ...facts }: Command<'PauseComplaint'>,
   state: ComplaintCase,
 ): Decision => right([{ type: 'ComplaintPaused', occurredOn, data: { ...about(state), ...facts } }])
 
 /** A46: both the elapsed and the net time stay known. */
 export const resume = (
-  context: Context,
   { occurredOn, complaint }: Command<'ResumeComplaint'>,
   state: ComplaintCase,
+  context: Context,
 ): Decision => {
-  const since = state.waitingSince
+  const since = state.pausedSince
   if (since === null)
-    return refuse(
-      'NotWaiting',
-      'The complaint does not wait for the customer: there is nothing to resume.',
-      {},
-    )
+    return refuse('NotPaused', 'The complaint is not paused: there is nothing to resume.', {})
   if (occurredOn < since) {
     return refuse(
-      'ResumedBeforeWaiting',
-      `The complaint waits since ${since}: it cannot be resumed on ${occurredOn}.`,
+      'ResumedBeforePause',
+      `The complaint is paused since ${since}: it cannot be resumed on ${occurredOn}.`,
       { since },
     )
   }
@@ -124,13 +110,13 @@ export const resume = (
 }
 
 /** A49: whatever ended it, the customer may come back; the deadlines are those of the policy of that day. */
-export const reopen = (context: Context, c: Command<'ReopenComplaint'>, state: ComplaintCase): Decision =>
-  right([reopened(context, c, state)])
+export const reopen = (c: Command<'ReopenComplaint'>, state: ComplaintCase, context: Context): Decision =>
+  right([reopened(c, state, context)])
 
 export const reopened = (
-  context: Context,
   { occurredOn, complaint, reason }: Pick<Command<'ReopenComplaint'>, 'occurredOn' | 'complaint' | 'reason'>,
   state: ComplaintCase,
+  context: Context,
 ): ComplaintEvent => {
   const deadlines = deadlinesFrom(context.policy, occurredOn)
   const { stage } = state

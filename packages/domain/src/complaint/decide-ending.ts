@@ -1,22 +1,18 @@
-import { type Either, right } from 'fp-ts/lib/Either.js'
-import type { Context } from '../vocabulary/decider.ts'
+import { right } from 'fp-ts/lib/Either.js'
+import type { Context } from '../aggregate/context.ts'
 import { refuse } from '../vocabulary/rejection.ts'
 import type { Text } from '../vocabulary/text.ts'
 import { about } from './about.ts'
-import type { ComplaintCommand } from './commands.ts'
 import { reopened } from './decide-course.ts'
+import type { Command, Decision } from './decision.ts'
 import type { ComplaintEvent } from './events.ts'
-import type { ComplaintRejection } from './rejections.ts'
 import type { ComplaintCase } from './state.ts'
 import { includesCompany } from './vocabulary.ts'
 
 // Following up and closing (policy 5.3-C).
 
-type Decision = Either<ComplaintRejection, ReadonlyArray<ComplaintEvent>>
-type Command<Type extends ComplaintCommand['type']> = Extract<ComplaintCommand, { type: Type }>
-
 /** policy 5.3-C, A49: a customer who is not satisfied opens the complaint again, without anybody having to ask. */
-export const followUp = (context: Context, c: Command<'RecordFollowUp'>, state: ComplaintCase): Decision => {
+export const followUp = (c: Command<'RecordFollowUp'>, state: ComplaintCase, context: Context): Decision => {
   const { type: _, occurredOn, ...facts } = c
   const followedUp: ComplaintEvent = {
     type: 'ComplaintFollowedUp',
@@ -26,7 +22,7 @@ export const followUp = (context: Context, c: Command<'RecordFollowUp'>, state: 
   const { complaint } = c
   return right(
     c.outcome === 'notSatisfied'
-      ? [followedUp, reopened(context, { occurredOn, complaint, reason: notSatisfied }, state)]
+      ? [followedUp, reopened({ occurredOn, complaint, reason: notSatisfied }, state, context)]
       : [followedUp],
   )
 }

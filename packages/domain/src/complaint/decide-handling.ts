@@ -1,32 +1,27 @@
-import { type Either, right } from 'fp-ts/lib/Either.js'
+import { right } from 'fp-ts/lib/Either.js'
+import type { Context } from '../aggregate/context.ts'
 import { addDays } from '../vocabulary/calendar-date.ts'
-import type { Context } from '../vocabulary/decider.ts'
 import { refuse } from '../vocabulary/rejection.ts'
 import { about } from './about.ts'
-import type { ComplaintCommand } from './commands.ts'
-import type { ComplaintEvent } from './events.ts'
+import type { Command, Decision } from './decision.ts'
 import { handlingTime } from './handling-time.ts'
-import type { ComplaintRejection } from './rejections.ts'
 import type { ComplaintCase } from './state.ts'
 import { type FaultParty, includesCompany } from './vocabulary.ts'
 
 // From the investigation to the decision (policy 5.3-B).
 
-type Decision = Either<ComplaintRejection, ReadonlyArray<ComplaintEvent>>
-type Command<Type extends ComplaintCommand['type']> = Extract<ComplaintCommand, { type: Type }>
-
 /**
  * policy 5.3-B, A48: where the company is at fault, it says what it answers for and offers a solution, or nothing is resolved.
  * @clause 53
  */
-export const resolve = (context: Context, c: Command<'ResolveComplaint'>, state: ComplaintCase): Decision => {
+export const resolve = (c: Command<'ResolveComplaint'>, state: ComplaintCase, context: Context): Decision => {
   const { faultParty, deadlines } = state
   if (faultParty !== null && includesCompany(faultParty)) {
     if (!state.solutionProposed) return solutionMissing(faultParty)
     if (!state.responsibilityTaken) return responsibilityMissing(faultParty)
   }
   const { type: _, occurredOn, ...facts } = c
-  const { elapsedDays, waitedDays, netWorkingDays } = handlingTime(
+  const { elapsedDays, pausedDays, netWorkingDays } = handlingTime(
     context.policy.policy.calendar,
     state,
     occurredOn,
@@ -35,7 +30,7 @@ export const resolve = (context: Context, c: Command<'ResolveComplaint'>, state:
     ...about(state),
     ...facts,
     elapsedDays,
-    waitedDays,
+    waitedDays: pausedDays,
     netWorkingDays,
     followUpFrom: addDays(occurredOn, deadlines.followUpAfterDays),
     followUpUntil: addDays(occurredOn, deadlines.followUpWithinDays),

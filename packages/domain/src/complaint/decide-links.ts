@@ -1,16 +1,11 @@
-import { type Either, right } from 'fp-ts/lib/Either.js'
+import { right } from 'fp-ts/lib/Either.js'
 import { refuse } from '../vocabulary/rejection.ts'
 import { about } from './about.ts'
-import type { ComplaintCommand } from './commands.ts'
-import type { ComplaintEvent } from './events.ts'
+import type { Command, Decision } from './decision.ts'
 import { causeUnknown } from './out-of-turn.ts'
-import type { ComplaintRejection } from './rejections.ts'
 import type { ComplaintCase } from './state.ts'
 
 // What a complaint has to do with other complaints and with opportunities.
-
-type Decision = Either<ComplaintRejection, ReadonlyArray<ComplaintEvent>>
-type Command<Type extends ComplaintCommand['type']> = Extract<ComplaintCommand, { type: Type }>
 
 /** A45: two that say the same are handled as one, and were received twice all the same. */
 export const merge = (

@@ -133,8 +133,8 @@ describe('it may end otherwise, and come back (A45, A49)', () => {
   )
 
   test('waiting ends with it', () => {
-    const waiting = [received, acknowledged, on('2026-03-03', 'WaitForCustomer', { reason: 'The part' })]
+    const waiting = [received, acknowledged, on('2026-03-03', 'PauseComplaint', { reason: 'The part' })]
     for (const end of [rejected, withdrawn, merged])
-      expect(having(...waiting, end).state).toMatchObject({ waitingSince: null })
+      expect(having(...waiting, end).state).toMatchObject({ pausedSince: null })
   })
 })

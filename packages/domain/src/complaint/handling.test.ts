@@ -204,10 +204,10 @@ describe('it is handled, stage by stage (policy 5.3-B)', () => {
     ['closes', [...toFollowUp, followedUp], on('2026-03-11', 'CloseComplaint', { lesson: 'Look' })],
     ['rejects', [received], on('2026-03-03', 'RejectComplaint', { reason: 'Nonsense' })],
     ['merges', [received], on('2026-03-03', 'MergeComplaint', { into: 'K2', reason: 'The same' })],
-    ['pauses', toSolution, on('2026-03-06', 'WaitForCustomer', { reason: 'The part' })],
+    ['pauses', toSolution, on('2026-03-06', 'PauseComplaint', { reason: 'The part' })],
     [
       'resumes',
-      [...toSolution, on('2026-03-06', 'WaitForCustomer', { reason: 'The part' })],
+      [...toSolution, on('2026-03-06', 'PauseComplaint', { reason: 'The part' })],
       on('2026-03-06', 'ResumeComplaint', {}),
     ],
     ['links', toSolution, on('2026-03-06', 'LinkRecurrence', { earlier: 'K0', because: 'rootCause' })],

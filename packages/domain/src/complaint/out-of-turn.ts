@@ -1,14 +1,35 @@
 import { type Either, left } from 'fp-ts/lib/Either.js'
 import { match, P } from 'ts-pattern'
+import { refuse } from '../vocabulary/rejection.ts'
 import type { ComplaintCommand } from './commands.ts'
 import type { ComplaintRejection } from './rejections.ts'
-import type { ComplaintCase, ComplaintStage } from './state.ts'
+import type { ComplaintCase, ComplaintStage, ComplaintState } from './state.ts'
 
 /** What stands in the way of a command whose turn it is not: the step that is missing, or the one that is past. */
 export const outOfTurn = (
+  command: ComplaintCommand,
+  state: ComplaintState,
+): Either<ComplaintRejection, never> => {
+  if (state.stage === 'unheard') return notReceived
+  return command.type === 'ReceiveComplaint' ? alreadyReceived(state) : notNow(command.type, state)
+}
+
+const notReceived = refuse(
+  'NotReceived',
+  'There is no such complaint: record its receipt first (ReceiveComplaint).',
+  {},
+)
+
+const alreadyReceived = ({ receivedOn }: ComplaintCase) =>
+  refuse(
+    'AlreadyReceived',
+    `The complaint was received on ${receivedOn} already: give a new complaint its own id.`,
+    { receivedOn },
+  )
+
+const notNow = (
   type: ComplaintCommand['type'],
-  stage: ComplaintStage,
-  { investigator, mergedInto }: ComplaintCase,
+  { stage, investigator, mergedInto }: ComplaintCase,
 ): Either<ComplaintRejection, never> =>
   left(
     match<[ComplaintStage, ComplaintCommand['type']], ComplaintRejection>([stage, type])

@@ -134,12 +134,7 @@ const wrong: ReadonlyArray<Case> = [
     'NothingChanges',
     'Nothing changes: the complaint is assessed so already.',
   ],
-  [
-    toSolution,
-    resumed,
-    'NotWaiting',
-    'The complaint does not wait for the customer: there is nothing to resume.',
-  ],
+  [toSolution, resumed, 'NotPaused', 'The complaint is not paused: there is nothing to resume.'],
 ]
 
 describe('a refusal says what stands in the way and what mends it', () => {

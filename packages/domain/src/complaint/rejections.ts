@@ -1,7 +1,8 @@
-import type { NotPermitted } from '../permissions/check.ts'
-import type { BusinessDateRejection } from '../vocabulary/business-date.ts'
+import type { BusinessDateRejection } from '../aggregate/business-date.ts'
+import type { NotPermitted } from '../aggregate/permission.ts'
+import type { RegionNotOpen } from '../aggregate/region-terms.ts'
 import type { CalendarDate } from '../vocabulary/calendar-date.ts'
-import type { ComplaintId, OpportunityId, RegionId, UserId } from '../vocabulary/code.ts'
+import type { ComplaintId, OpportunityId, UserId } from '../vocabulary/code.ts'
 import type { Fact } from '../vocabulary/rejection.ts'
 import type { ComplaintStage } from './state.ts'
 import type { FaultParty, RecurrenceReason } from './vocabulary.ts'
@@ -10,13 +11,13 @@ import type { FaultParty, RecurrenceReason } from './vocabulary.ts'
 export type ComplaintRejection =
   | Fact<'NotReceived'>
   | Fact<'AlreadyReceived', { receivedOn: CalendarDate }>
-  | Fact<'RegionNotOpen', { region: RegionId }>
+  | RegionNotOpen
   | Fact<'ReceivedOnAnotherDay', { receivedOn: CalendarDate; occurredOn: CalendarDate }>
   | Fact<'BeforeReceipt', { receivedOn: CalendarDate }>
   | Fact<'HandlerComplainedAbout', { handler: UserId }>
-  | Fact<'WaitingForCustomer', { since: CalendarDate }>
-  | Fact<'NotWaiting'>
-  | Fact<'ResumedBeforeWaiting', { since: CalendarDate }>
+  | Fact<'Paused', { since: CalendarDate }>
+  | Fact<'NotPaused'>
+  | Fact<'ResumedBeforePause', { since: CalendarDate }>
   | Fact<'NotAcknowledged'>
   | Fact<'AlreadyAcknowledged'>
   | Fact<'NotAssessed'>
@@ -33,7 +34,7 @@ export type ComplaintRejection =
   | Fact<'LessonMissing', { faultParty: FaultParty }>
   | Fact<'Ended', { stage: ComplaintStage }>
   | Fact<'StillOpen', { stage: ComplaintStage }>
-  | Fact<'WaitedUntil', { until: CalendarDate }>
+  | Fact<'PausedUntil', { until: CalendarDate }>
   | Fact<'BeforeResolution', { resolvedOn: CalendarDate }>
   | Fact<'SameComplaint', { complaint: ComplaintId }>
   | Fact<'Merged', { into: ComplaintId | null }>

@@ -3,7 +3,7 @@ import type { CalendarDate } from '../vocabulary/calendar-date.ts'
 import type { Code, ComplaintId, CustomerId, OpportunityId, RegionId, UserId } from '../vocabulary/code.ts'
 import type { Text } from '../vocabulary/text.ts'
 import type { ComplaintEvent } from './events.ts'
-import type { Wait } from './handling-time.ts'
+import type { Pause } from './handling-time.ts'
 import type { ComplaintDeadlines, FaultParty, RecurrenceReason, Severity } from './vocabulary.ts'
 
 /** The stages of ISO 10002 (GB/T 19012) in the policy's words; `confirmed` is resolved and the customer says so. */
@@ -38,11 +38,11 @@ export type ComplaintCase = {
   readonly resolveBy: CalendarDate
   readonly severity: Severity | null
   readonly assessment: { readonly complexity: string | null; readonly impact: string | null }
-  readonly waitingSince: CalendarDate | null
-  /** Waits that are over, in the whole life of the complaint; none begins before the one before it ended. */
-  readonly waits: ReadonlyArray<Wait>
+  readonly pausedSince: CalendarDate | null
+  /** Pauses that are over, in the whole life of the complaint; none begins before the one before it ended. */
+  readonly pauses: ReadonlyArray<Pause>
   /** Since it was last opened: what moves the day of the solution. */
-  readonly waitedWorkingDays: number
+  readonly pausedWorkingDays: number
   readonly investigator: UserId | null
   readonly findings: number
   readonly rootCause: Code | null
@@ -123,7 +123,7 @@ const changes = (state: ComplaintCase, event: Later): Partial<ComplaintCase> =>
       reopenCount: data.count,
       deadlines: data.deadlines,
       resolveBy: data.resolveBy,
-      waitedWorkingDays: 0,
+      pausedWorkingDays: 0,
       // What was found and decided did not hold: the cause is to be determined anew, on new findings.
       investigator: null,
       findings: 0,
@@ -133,20 +133,20 @@ const changes = (state: ComplaintCase, event: Later): Partial<ComplaintCase> =>
       responsibilityTaken: false,
       resolvedOn: null,
     }))
-    .with({ type: 'ComplaintRejected' }, () => ({ stage: 'rejected', waitingSince: null }))
-    .with({ type: 'ComplaintWithdrawn' }, () => ({ stage: 'withdrawn', waitingSince: null }))
+    .with({ type: 'ComplaintRejected' }, () => ({ stage: 'rejected', pausedSince: null }))
+    .with({ type: 'ComplaintWithdrawn' }, () => ({ stage: 'withdrawn', pausedSince: null }))
     .with({ type: 'ComplaintProgressReported' }, () => ({}))
-    .with({ type: 'ComplaintPaused' }, ({ occurredOn }) => ({ waitingSince: occurredOn }))
+    .with({ type: 'ComplaintPaused' }, ({ occurredOn }) => ({ pausedSince: occurredOn }))
     .with({ type: 'ComplaintResumed' }, ({ occurredOn, data }) => ({
-      waitingSince: null,
-      waits: [...state.waits, { from: state.waitingSince ?? occurredOn, until: occurredOn }],
-      waitedWorkingDays: state.waitedWorkingDays + data.waitedWorkingDays,
+      pausedSince: null,
+      pauses: [...state.pauses, { from: state.pausedSince ?? occurredOn, until: occurredOn }],
+      pausedWorkingDays: state.pausedWorkingDays + data.waitedWorkingDays,
       resolveBy: data.resolveBy,
     }))
     .with({ type: 'ComplaintMerged' }, ({ data }) => ({
       stage: 'merged',
       mergedInto: data.into,
-      waitingSince: null,
+      pausedSince: null,
     }))
     .with({ type: 'ComplaintRecurred' }, ({ data: { earlier, because } }) => ({
       repeats: [...state.repeats, { earlier, because }],
@@ -171,9 +171,9 @@ const received = ({
   resolveBy: data.resolveBy,
   severity: data.severity ?? null,
   assessment: { complexity: null, impact: null },
-  waitingSince: null,
-  waits: [],
-  waitedWorkingDays: 0,
+  pausedSince: null,
+  pauses: [],
+  pausedWorkingDays: 0,
   investigator: null,
   findings: 0,
   rootCause: null,

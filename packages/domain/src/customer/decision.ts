@@ -1,22 +1,27 @@
 import { type Either, right } from 'fp-ts/lib/Either.js'
-import { isManager } from '../permissions/check.ts'
+import type { Context } from '../aggregate/context.ts'
+import { isManager } from '../aggregate/permission.ts'
+import { type Named, rulesFor } from '../aggregate/rule.ts'
 import type { CalendarDate } from '../vocabulary/calendar-date.ts'
 import type { RegionId, UserId } from '../vocabulary/code.ts'
-import type { Context, RegionTerms } from '../vocabulary/decider.ts'
 import { refuse } from '../vocabulary/rejection.ts'
+import type { AnyCustomerCommand } from './commands.ts'
 import type { CustomerEvent } from './events.ts'
 import type { CustomerRejection } from './rejections.ts'
+import type { CustomerStage } from './stages.ts'
+import type { CustomerState } from './state.ts'
 
 // What the decisions about a customer have in common.
 
 /** What a command leads to: the events, or the fact that stands in its way. */
+export type Command<Type extends AnyCustomerCommand['type']> = Named<AnyCustomerCommand, Type>
 export type Decision = Either<CustomerRejection, ReadonlyArray<CustomerEvent>>
 
 export const accepted = (...events: ReadonlyArray<CustomerEvent>): Decision => right(events)
 
 export const same = (a: unknown, b: unknown): boolean => JSON.stringify(a) === JSON.stringify(b)
 
-export const notRegistered: Decision = refuse(
+export const notRegistered: Either<CustomerRejection, never> = refuse(
   'NotRegistered',
   'The customer is not registered: register it first (RegisterCustomer).',
   {},
@@ -32,21 +37,6 @@ export const checkPeriod = (from: CalendarDate, until: CalendarDate): Either<Cus
   until < from
     ? refuse('PeriodReversed', `The period ends (${until}) before it begins (${from}).`, { from, until })
     : right(undefined)
-
-export const inOpenRegion = (
-  context: Context,
-  region: RegionId,
-  then: (terms: RegionTerms) => Decision,
-): Decision => {
-  const terms = context.regions.get(region)
-  return terms === undefined
-    ? refuse(
-        'RegionNotOpen',
-        `Region ${region} is not open: open it first, with its time zone and currency (OpenRegion).`,
-        { region },
-      )
-    : then(terms)
-}
 
 /** The facts of a command, as the data of the event it leads to. */
 export const factsOf = <C extends { readonly type: string; readonly occurredOn: CalendarDate }>({
@@ -64,10 +54,18 @@ export const alreadyRecorded = (what: string, id: string): Either<CustomerReject
 export const notRecorded = (what: string, id: string): Either<CustomerRejection, never> =>
   refuse('NotRecorded', `There is no ${what} ${id} of this customer: check its id.`, { what, id })
 
-/** An approval is a manager’s, and never of one’s own decision. */
-export const checkApprover = (context: Context, approver: UserId): Either<CustomerRejection, void> => {
+/** An approval is a manager’s of the regions it is for, and never of one’s own decision. */
+export const checkApprover = (
+  context: Context,
+  regions: ReadonlyArray<RegionId | null>,
+  approver: UserId,
+): Either<CustomerRejection, void> => {
   if (approver === context.actor) return selfApproved(approver)
-  return isManager(context, approver)
+  return isManager(
+    context,
+    regions.flatMap((region) => region ?? []),
+    approver,
+  )
     ? right(undefined)
     : refuse(
         'ApproverNotManager',
@@ -75,3 +73,5 @@ export const checkApprover = (context: Context, approver: UserId): Either<Custom
         { approver },
       )
 }
+
+export const rule = rulesFor<CustomerState, CustomerEvent, CustomerRejection, CustomerStage>()

@@ -1,7 +1,8 @@
-import type { NotPermitted } from '../permissions/check.ts'
-import type { BusinessDateRejection } from '../vocabulary/business-date.ts'
+import type { BusinessDateRejection } from '../aggregate/business-date.ts'
+import type { NotPermitted } from '../aggregate/permission.ts'
+import type { CurrencyMismatch, RegionNotOpen } from '../aggregate/region-terms.ts'
 import type { CalendarDate } from '../vocabulary/calendar-date.ts'
-import type { CustomerId, RegionId, UserId } from '../vocabulary/code.ts'
+import type { Code, CustomerId, UserId } from '../vocabulary/code.ts'
 import type { Fraction } from '../vocabulary/fraction.ts'
 import type { Fact } from '../vocabulary/rejection.ts'
 
@@ -12,8 +13,8 @@ export type CustomerRejection =
   | Fact<'Inactive', { since: CalendarDate }>
   | Fact<'AlreadyActive'>
   | Fact<'NothingChanges'>
-  | Fact<'RegionNotOpen', { region: RegionId }>
-  | Fact<'CurrencyMismatch', { expected: string; given: string }>
+  | RegionNotOpen
+  | CurrencyMismatch
   | Fact<'NoSuchPurchase', { purchase: string }>
   | Fact<'PurchaseExists', { purchase: string }>
   | Fact<'LineDiffers', { purchase: string; differing: ReadonlyArray<string> }>
@@ -68,5 +69,7 @@ export type CustomerRejection =
   | Fact<'MergeCycle', { absorbed: CustomerId }>
   | Fact<'OwnParent'>
   | Fact<'NoParent'>
+  | Fact<'NoSuchProposal', { proposal: Code }>
+  | Fact<'ProposalCompleted', { proposal: Code }>
   | NotPermitted
   | BusinessDateRejection

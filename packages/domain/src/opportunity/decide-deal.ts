@@ -1,17 +1,18 @@
 import { isLeft } from 'fp-ts/lib/Either.js'
+import type { Context } from '../aggregate/context.ts'
+import { checkTerms } from '../aggregate/region-terms.ts'
 import { addWorkingDays } from '../policy/working-days.ts'
-import type { Context } from '../vocabulary/decider.ts'
 import { refuse } from '../vocabulary/rejection.ts'
 import { about } from './about.ts'
+import { amountNotPositive } from './amounts.ts'
 import { checkSolution } from './decide-solution.ts'
 import { accepted, type Command, type Decision } from './decision.ts'
 import type { OpportunityCase } from './state.ts'
-import { amountNotPositive, checkTerms } from './terms.ts'
 
 // Bargained over, agreed, signed and delivered (policy 6.3).
 
 /** policy 6.3-A: whoever negotiates knows how far the customer can go, or what worries it. */
-export const negotiate = (context: Context, c: Command<'Negotiate'>, state: OpportunityCase): Decision => {
+export const negotiate = (c: Command<'Negotiate'>, state: OpportunityCase, context: Context): Decision => {
   if (c.bottomLine === undefined && c.concerns === undefined) {
     return refuse(
       'BottomLineUnknown',
@@ -25,7 +26,7 @@ export const negotiate = (context: Context, c: Command<'Negotiate'>, state: Oppo
 }
 
 /** policy 6.3-B: the contract follows promptly (A54). An offer that is taken as it is needs no negotiation. */
-export const agree = (context: Context, c: Command<'ReachAgreement'>, state: OpportunityCase): Decision => {
+export const agree = (c: Command<'ReachAgreement'>, state: OpportunityCase, context: Context): Decision => {
   const ready = checkSolution(state)
   if (isLeft(ready)) return ready
   const { type: _, occurredOn, ...facts } = c
@@ -36,7 +37,7 @@ export const agree = (context: Context, c: Command<'ReachAgreement'>, state: Opp
 }
 
 /** policy 6.3-B: promptly, and with terms in which somebody else found no double meaning. */
-export const sign = (context: Context, c: Command<'SignContract'>, state: OpportunityCase): Decision => {
+export const sign = (c: Command<'SignContract'>, state: OpportunityCase, context: Context): Decision => {
   const terms = checkTerms(context, state.region, c.currency)
   if (isLeft(terms)) return terms
   if (c.amount <= 0) return amountNotPositive(c.amount)

@@ -1,23 +1,24 @@
-import { type Either, isLeft, left, right } from 'fp-ts/lib/Either.js'
+import { type Either, isLeft, right } from 'fp-ts/lib/Either.js'
+import type { Context } from '../aggregate/context.ts'
+import { checkTerms } from '../aggregate/region-terms.ts'
 import { addWorkingDays } from '../policy/working-days.ts'
-import type { Context } from '../vocabulary/decider.ts'
 import { refuse } from '../vocabulary/rejection.ts'
 import { about } from './about.ts'
+import { amountNotPositive } from './amounts.ts'
 import { accepted, type Command, type Decision } from './decision.ts'
 import type { OpportunityRejection } from './rejections.ts'
 import type { OpportunityCase } from './state.ts'
-import { amountNotPositive, checkTerms } from './terms.ts'
 
 // From the first signal to a customer who has a need (policy 6.1).
 
 /** policy 6.1: a signal with its source and evidence; a plan is owed within the policy's working days (A52). */
-export const identify = (context: Context, c: Command<'IdentifyOpportunity'>): Decision => {
+export const identify = (c: Command<'IdentifyOpportunity'>, _: unknown, context: Context): Decision => {
   const terms = checkTerms(context, c.region, c.currency)
   if (isLeft(terms)) return terms
   if (c.expectedAmount !== undefined && c.expectedAmount <= 0) return amountNotPositive(c.expectedAmount)
   const origin = checkOrigin(c)
   if (isLeft(origin)) return origin
-  const { type: _, occurredOn, currency: __, ...facts } = c
+  const { type: __, occurredOn, currency: ___, ...facts } = c
   const { version, policy } = context.policy
   const data = {
     ...facts,
@@ -74,10 +75,3 @@ export const qualify = (c: Command<'QualifyOpportunity'>, state: OpportunityCase
   const { type: _, occurredOn, ...facts } = c
   return accepted({ type: 'OpportunityQualified', occurredOn, data: { ...about(state), ...facts, customer } })
 }
-
-export const alreadyIdentified = ({ identifiedOn }: OpportunityCase): Decision =>
-  left({
-    _tag: 'AlreadyIdentified',
-    identifiedOn,
-    message: `The opportunity ${identifiedOn === null ? 'is known' : `was identified on ${identifiedOn}`} already: give a new one its own id.`,
-  })

@@ -1,18 +1,21 @@
 import { type Either, isLeft, right } from 'fp-ts/lib/Either.js'
+import type { Context } from '../aggregate/context.ts'
+import { checkTerms } from '../aggregate/region-terms.ts'
 import type { CalendarDate } from '../vocabulary/calendar-date.ts'
-import type { Context } from '../vocabulary/decider.ts'
 import { refuse } from '../vocabulary/rejection.ts'
-import { alreadyIdentified } from './decide-identification.ts'
+import { alreadyIdentified } from './already-identified.ts'
 import { accepted, type Command, type Decision } from './decision.ts'
 import type { OpportunityRejection } from './rejections.ts'
-import type { Imported, OpportunityCase } from './state.ts'
-import { checkTerms } from './terms.ts'
+import type { Imported, OpportunityCase, OpportunityState } from './state.ts'
 
 // What another system says of a deal is taken as it is, and nothing is made up for what it does not say (docs/decisions/0009).
 
 type Import = Command<'ImportOpportunity'>
 
-export const importOpportunity = (context: Context, c: Import): Decision => {
+export const importDeal = (c: Import, state: OpportunityState, context: Context): Decision =>
+  state.stage === 'unheard' ? importNew(c, context) : importAgain(c, state)
+
+const importNew = (c: Import, context: Context): Decision => {
   const terms = checkTerms(context, c.region, c.currency)
   if (isLeft(terms)) return terms
   const possible = checkClosing(context, c)
@@ -30,7 +33,7 @@ export const importOpportunity = (context: Context, c: Import): Decision => {
 }
 
 /** An import repeated decides nothing; the same deal with other facts is for a person to look at. */
-export const importAgain = (c: Import, state: OpportunityCase): Decision => {
+const importAgain = (c: Import, state: OpportunityCase): Decision => {
   const { imported } = state
   if (imported === null) return alreadyIdentified(state)
   const currency = c.currency ?? imported.currency

@@ -1,5 +1,5 @@
 import { type Either, right } from 'fp-ts/lib/Either.js'
-import type { Context } from '../vocabulary/decider.ts'
+import type { Context } from '../aggregate/context.ts'
 import { refuse } from '../vocabulary/rejection.ts'
 import { about } from './about.ts'
 import { accepted, type Command, type Decision } from './decision.ts'
@@ -17,9 +17,9 @@ export const stateTechnicalNeed = (
 
 /** policy 6.2: a solution for known needs, and only once there is a plan how to go on. */
 export const proposeSolution = (
-  context: Context,
   c: Command<'ProposeSolution'>,
   state: OpportunityCase,
+  context: Context,
 ): Decision => {
   if (state.steps.size === 0) {
     return refuse(

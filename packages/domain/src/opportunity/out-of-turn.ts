@@ -1,11 +1,28 @@
 import { type Either, left } from 'fp-ts/lib/Either.js'
 import { match, P } from 'ts-pattern'
+import { refuse } from '../vocabulary/rejection.ts'
+import { alreadyIdentified } from './already-identified.ts'
 import type { OpportunityCommand } from './commands.ts'
 import type { OpportunityRejection } from './rejections.ts'
+import type { OpportunityState } from './state.ts'
 import type { OpportunityStage } from './vocabulary.ts'
 
 /** What stands in the way of a command whose turn it is not: the stage that is missing, or the one that is past. */
 export const outOfTurn = (
+  command: OpportunityCommand,
+  state: OpportunityState,
+): Either<OpportunityRejection, never> => {
+  if (state.stage === 'unheard') return notIdentified
+  return command.type === 'IdentifyOpportunity' ? alreadyIdentified(state) : notNow(command.type, state.stage)
+}
+
+const notIdentified = refuse(
+  'NotIdentified',
+  'There is no such opportunity: identify it first (IdentifyOpportunity).',
+  {},
+)
+
+const notNow = (
   type: OpportunityCommand['type'],
   stage: OpportunityStage,
 ): Either<OpportunityRejection, never> =>

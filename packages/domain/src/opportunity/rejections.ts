@@ -1,7 +1,8 @@
-import type { NotPermitted } from '../permissions/check.ts'
-import type { BusinessDateRejection } from '../vocabulary/business-date.ts'
+import type { BusinessDateRejection } from '../aggregate/business-date.ts'
+import type { NotPermitted } from '../aggregate/permission.ts'
+import type { CurrencyMismatch, RegionNotOpen } from '../aggregate/region-terms.ts'
 import type { CalendarDate } from '../vocabulary/calendar-date.ts'
-import type { CustomerId, RegionId, UserId } from '../vocabulary/code.ts'
+import type { CustomerId, UserId } from '../vocabulary/code.ts'
 import type { Fact } from '../vocabulary/rejection.ts'
 import type { StepStatus } from './state.ts'
 import type { ImportedStage, OpportunityStage } from './vocabulary.ts'
@@ -11,8 +12,8 @@ export type OpportunityRejection =
   | Fact<'NotIdentified'>
   | Fact<'AlreadyIdentified', { identifiedOn: CalendarDate | null }>
   | Fact<'BeforeIdentification', { identifiedOn: CalendarDate }>
-  | Fact<'RegionNotOpen', { region: RegionId }>
-  | Fact<'CurrencyMismatch', { expected: string; given: string }>
+  | RegionNotOpen
+  | CurrencyMismatch
   | Fact<'AmountNotPositive', { amount: number }>
   | Fact<'CustomerMissing'>
   | Fact<'CustomerDiffers', { customer: CustomerId }>

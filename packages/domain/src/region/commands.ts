@@ -1,5 +1,5 @@
 import * as t from 'io-ts'
-import { DatedPurchaseLine, purchaseCommandFields, Quantity } from '../customer/purchases/purchase.ts'
+import { DatedPurchaseLine, purchaseCommandFields, Quantity } from '../purchases/line.ts'
 import { CalendarDate } from '../vocabulary/calendar-date.ts'
 import { Code, UserId } from '../vocabulary/code.ts'
 import { type CommandInputOf, type CommandOf, command, commandCodec } from '../vocabulary/messages.ts'
@@ -15,10 +15,12 @@ import { judgingCommands } from './judging/commands.ts'
 import { organisationCommands } from './organisation/commands.ts'
 import { rewardCommands } from './rewards/commands.ts'
 import { termsCommands } from './terms/commands.ts'
+import { transferCommands } from './transfers/commands.ts'
 
 export const regionCommands = {
   ...termsCommands,
   ...organisationCommands,
+  ...transferCommands,
   ...creditCommands,
   ...collaborationCommands,
   ...handOffCommands,

@@ -1,16 +1,21 @@
 import { type Either, right } from 'fp-ts/lib/Either.js'
+import { type Named, rulesFor } from '../aggregate/rule.ts'
 import type { CalendarDate } from '../vocabulary/calendar-date.ts'
 import type { Code } from '../vocabulary/code.ts'
 import { refuse } from '../vocabulary/rejection.ts'
+import type { RegionCommand } from './commands.ts'
 import type { RegionEvent } from './events.ts'
 import type { OrganisationState, Team } from './organisation/state.ts'
 import type { RegionRejection } from './rejections.ts'
+import type { RegionStage } from './stages.ts'
+import type { RegionState } from './state.ts'
 import type { Subject } from './subject.ts'
 
 // What the decisions about a region have in common.
 
 /** What a command leads to: the events, or the fact that stands in its way. */
 export type Decision = Either<RegionRejection, ReadonlyArray<RegionEvent>>
+export type Command<Type extends RegionCommand['type']> = Named<RegionCommand, Type>
 /** A condition: met, or the fact that stands in the way. */
 export type Check = Either<RegionRejection, unknown>
 
@@ -77,3 +82,5 @@ export const standingTeam = (state: OrganisationState, team: Code): Either<Regio
 
 export const knownSubject = (state: OrganisationState, subject: Subject): Check =>
   subject.kind === 'team' ? knownTeam(state, subject.team) : met
+
+export const rule = rulesFor<RegionState, RegionEvent, RegionRejection, RegionStage>()

@@ -1,4 +1,4 @@
-import { DatedPurchaseLine, PurchaseLine } from '../customer/purchases/purchase.ts'
+import { DatedPurchaseLine, PurchaseLine } from '../purchases/line.ts'
 import { fields } from '../vocabulary/fields.ts'
 import { type EventDefinitions, type EventOf, firstVersion } from '../vocabulary/messages.ts'
 import { Text } from '../vocabulary/text.ts'
@@ -10,10 +10,12 @@ import { judgingEvents } from './judging/events.ts'
 import { organisationEvents } from './organisation/events.ts'
 import { rewardEvents } from './rewards/events.ts'
 import { termsEvents } from './terms/events.ts'
+import { transferEvents } from './transfers/events.ts'
 
 export const regionEvents = {
   ...termsEvents,
   ...organisationEvents,
+  ...transferEvents,
   ...creditEvents,
   ...collaborationEvents,
   ...handOffEvents,

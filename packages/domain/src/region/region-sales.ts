@@ -1,7 +1,20 @@
 import { type Either, isLeft, right } from 'fp-ts/lib/Either.js'
 import { match } from 'ts-pattern'
-import type { DatedPurchaseLine } from '../customer/purchases/purchase.ts'
-import { checkPermission, type NotPermitted } from '../permissions/check.ts'
+import { aggregate } from '../aggregate/aggregate.ts'
+import type { BusinessDateRejection } from '../aggregate/business-date.ts'
+import type { Context } from '../aggregate/context.ts'
+import type { NotPermitted } from '../aggregate/permission.ts'
+import {
+  type CurrencyMismatch,
+  checkTerms,
+  openRegion,
+  type RegionNotOpen,
+  regionNotOpen,
+} from '../aggregate/region-terms.ts'
+import { importers, sellers } from '../aggregate/roles.ts'
+import { type Named, rulesFor } from '../aggregate/rule.ts'
+import { type Touched, touching } from '../aggregate/touched.ts'
+import type { DatedPurchaseLine } from '../purchases/line.ts'
 import {
   corrected,
   differing,
@@ -10,17 +23,17 @@ import {
   type StandingPurchase,
   sortLines,
   standing,
-} from '../sales/standing-lines.ts'
-import { type BusinessDateRejection, checkBusinessDate } from '../vocabulary/business-date.ts'
-import type { Context, Decider, RegionTerms } from '../vocabulary/decider.ts'
+} from '../purchases/standing-lines.ts'
 import { type Fact, refuse } from '../vocabulary/rejection.ts'
 import type { RegionSalesCommand } from './commands.ts'
+import { regionSalesCommands } from './commands.ts'
 import type { RegionSalesEvent } from './events.ts'
+import { regionSalesEvents } from './events.ts'
 
 /** Why a command on a region's unattributed sales is refused. */
 export type RegionSalesRejection =
-  | Fact<'RegionNotOpen', { region: string }>
-  | Fact<'CurrencyMismatch', { expected: string; given: string }>
+  | RegionNotOpen
+  | CurrencyMismatch
   | Fact<'SaleExists', { purchase: string }>
   | Fact<'NoSuchSale', { purchase: string }>
   | Fact<'NothingChanges'>
@@ -29,39 +42,11 @@ export type RegionSalesRejection =
   | NotPermitted
   | BusinessDateRejection
 
+type Decision = Either<RegionSalesRejection, ReadonlyArray<RegionSalesEvent>>
+type Command<Type extends RegionSalesCommand['type']> = Named<RegionSalesCommand, Type>
+
 /** One month of a region's sales without a customer, by the id of the line. */
 export type RegionSalesState = { readonly sales: StandingLines }
-
-type Decision = Either<RegionSalesRejection, ReadonlyArray<RegionSalesEvent>>
-type Command<Type extends RegionSalesCommand['type']> = Extract<RegionSalesCommand, { type: Type }>
-
-const decide =
-  (context: Context) =>
-  (command: RegionSalesCommand, state: RegionSalesState): Decision => {
-    const dated = checkBusinessDate(context, command.occurredOn)
-    if (isLeft(dated)) return dated
-    const permitted = checkPermission(context, command.type)
-    if (isLeft(permitted)) return permitted
-    const terms = context.regions.get(command.region)
-    if (terms === undefined) {
-      return refuse(
-        'RegionNotOpen',
-        `Region ${command.region} is not open: open it first, with its time zone and currency (OpenRegion).`,
-        {
-          region: command.region,
-        },
-      )
-    }
-    return match<RegionSalesCommand, Decision>(command)
-      .with({ type: 'RecordUnattributedSale' }, (c) => record(terms, c, state))
-      .with({ type: 'ImportUnattributedSales' }, (c) => importSales(context, terms, c, state))
-      .with({ type: 'CorrectUnattributedSale' }, (c) => correct(context, c, state))
-      .exhaustive()
-  }
-
-/** One event further; the state given is left alone. */
-const evolve = (state: RegionSalesState, event: RegionSalesEvent): RegionSalesState =>
-  foldRegionSales(state, [event])
 
 /** Many events further, as `evolve` one by one but copying once. */
 export const foldRegionSales = (
@@ -77,34 +62,13 @@ export const foldRegionSales = (
   return { sales }
 }
 
-/** Sales without a customer: they count in the region's total (A11). One stream a region and month, so that none grows for ever. */
-export const regionSales: Decider<
-  RegionSalesCommand,
-  RegionSalesState,
-  RegionSalesEvent,
-  RegionSalesRejection
-> = {
-  initial: { sales: new Map() },
-  decide,
-  evolve,
-}
-
-/** The id of the stream a command writes to: the region and the month of the sale. */
-export const regionSalesIdOf = (command: RegionSalesCommand): string =>
-  match(command)
-    .with({ type: 'RecordUnattributedSale' }, (c) => regionSalesId(c.region, c.occurredOn))
-    .with({ type: 'ImportUnattributedSales' }, (c) => `${c.region}.${c.month}`)
-    .with({ type: 'CorrectUnattributedSale' }, (c) => regionSalesId(c.region, c.soldOn))
-    .exhaustive()
-
-const regionSalesId = (region: string, date: string): string => `${region}.${date.slice(0, 7)}`
-
 const record = (
-  terms: RegionTerms,
   c: Command<'RecordUnattributedSale'>,
   state: RegionSalesState,
+  context: Context,
 ): Decision => {
-  if (c.currency !== undefined && c.currency !== terms.currency) return currencyMismatch(terms, c.currency)
+  const here = checkTerms(context, c.region, c.currency)
+  if (isLeft(here)) return here
   if (state.sales.has(c.purchase)) {
     return refuse(
       'SaleExists',
@@ -113,20 +77,20 @@ const record = (
     )
   }
   const { type: _, occurredOn, ...facts } = c
-  return right([recorded({ ...facts, occurredOn, currency: terms.currency })])
+  return right([recorded({ ...facts, occurredOn, currency: here.right.currency })])
 }
 
 const importSales = (
-  context: Context,
-  terms: RegionTerms,
   c: Command<'ImportUnattributedSales'>,
   state: RegionSalesState,
+  context: Context,
 ): Decision => {
   const sorted = sortLines(c.lines, state.sales)
   const differs = sorted.differing[0]
   if (differs !== undefined) return lineDiffers(differs.line.purchase, differs.fields)
   for (const line of sorted.fresh) {
-    if (line.currency !== terms.currency) return currencyMismatch(terms, line.currency)
+    const here = checkTerms(context, c.region, line.currency)
+    if (isLeft(here)) return here
     if (line.region !== c.region || line.occurredOn.slice(0, 7) !== c.month) return otherMonth(c.month)
     if (line.occurredOn > context.today) return inTheFuture(context, line)
   }
@@ -134,9 +98,9 @@ const importSales = (
 }
 
 const correct = (
-  context: Context,
   c: Command<'CorrectUnattributedSale'>,
   state: RegionSalesState,
+  context: Context,
 ): Decision => {
   const known = state.sales.get(c.purchase)
   if (known === undefined) {
@@ -165,16 +129,6 @@ const recorded = ({ occurredOn, ...line }: DatedPurchaseLine): RegionSalesEvent 
   data: { line },
 })
 
-const currencyMismatch = (terms: RegionTerms, given: string) =>
-  refuse(
-    'CurrencyMismatch',
-    `Region ${terms.region} sells in ${terms.currency}, not ${given}: convert the amount first.`,
-    {
-      expected: terms.currency,
-      given,
-    },
-  )
-
 const otherMonth = (month: string) =>
   refuse(
     'OtherMonth',
@@ -187,3 +141,39 @@ const inTheFuture = (context: Context, line: DatedPurchaseLine) =>
     occurredOn: line.occurredOn,
     today: context.today,
   })
+
+const month = (region: string, date: string): string => `${region}.${date.slice(0, 7)}`
+
+const idOf = (command: RegionSalesCommand): string =>
+  match(command)
+    .with({ type: 'RecordUnattributedSale' }, (c) => month(c.region, c.occurredOn))
+    .with({ type: 'ImportUnattributedSales' }, (c) => `${c.region}.${c.month}`)
+    .with({ type: 'CorrectUnattributedSale' }, (c) => month(c.region, c.soldOn))
+    .exhaustive()
+
+/** The region and month of the stream, and the regions of the lines, which must be the same. */
+const touches = (c: RegionSalesCommand): Touched =>
+  touching({
+    regions: [c.region, ...(c.type === 'ImportUnattributedSales' ? c.lines.map(({ region }) => region) : [])],
+  })
+
+const rule = rulesFor<RegionSalesState, RegionSalesEvent, RegionSalesRejection, 'kept'>()
+
+/** Sales without a customer: they count in the region's total (A11). One stream a region and month, so that none grows for ever. */
+export const regionSales = aggregate({
+  category: 'regionSales',
+  commands: regionSalesCommands,
+  events: regionSalesEvents,
+  initial: { sales: new Map() },
+  fold: foldRegionSales,
+  idOf,
+  stageOf: () => 'kept',
+  chargeOf: () => null,
+  rules: {
+    RecordUnattributedSale: rule(['kept'], sellers, touches, record),
+    ImportUnattributedSales: rule(['kept'], importers, touches, importSales),
+    CorrectUnattributedSale: rule(['kept'], sellers, touches, correct),
+  },
+  outOfTurn: ({ region }): Either<RegionSalesRejection, never> => regionNotOpen(region),
+  fits: ({ region }, _, context) => openRegion(context, region),
+})

@@ -1,12 +1,13 @@
-import type { NotPermitted } from '../permissions/check.ts'
+import type { BusinessDateRejection } from '../aggregate/business-date.ts'
+import type { NotPermitted } from '../aggregate/permission.ts'
+import type { CurrencyMismatch, RegionNotOpen } from '../aggregate/region-terms.ts'
 import type { InconsistentPolicy } from '../policy/check-policy.ts'
-import type { BusinessDateRejection } from '../vocabulary/business-date.ts'
 import type { CalendarDate } from '../vocabulary/calendar-date.ts'
 import type { Fact } from '../vocabulary/rejection.ts'
 
 /** Why a command on a region is refused: the fact, and in `message` what mends it. */
 export type RegionRejection =
-  | Fact<'RegionNotOpen', { region: string }>
+  | RegionNotOpen
   | Fact<'NothingChanges'>
   | Fact<'ListEmpty', { list: string }>
   | Fact<'Repeated', { list: string; value: string }>
@@ -16,6 +17,7 @@ export type RegionRejection =
   | Fact<'CustomerMissing'>
   | TermsRejection
   | OrganisationRejection
+  | TransferRejection
   | CreditRejection
   | CollaborationRejection
   | HandOffRejection
@@ -34,6 +36,7 @@ type TermsRejection =
   | InconsistentPolicy
 
 type OrganisationRejection =
+  | Fact<'FirstManagerMissing'>
   | Fact<'LastManager', { user: string; on: CalendarDate }>
   | Fact<'NotAMember', { user: string; on: CalendarDate }>
   | Fact<'TeamExists', { team: string }>
@@ -41,6 +44,11 @@ type OrganisationRejection =
   | Fact<'TeamDissolved', { team: string; dissolvedOn: CalendarDate }>
   | Fact<'UnderItself'>
   | Fact<'NoSuchVersion', { version: string }>
+
+type TransferRejection =
+  | Fact<'ProposalExists', { proposal: string }>
+  | Fact<'NoSuchProposal', { proposal: string }>
+  | Fact<'NotOurTransfer'>
 
 type CreditRejection = Fact<'ShareNotPositive', { user: string }> | Fact<'SplitNotWhole', { sum: string }>
 
@@ -84,7 +92,7 @@ type RewardRejection =
   | Fact<'NoSuchPlan', { plan: string }>
   | Fact<'BandsNotAscending'>
   | Fact<'BelowBand', { plan: string; kind: string }>
-  | Fact<'CurrencyMismatch', { expected: string; given: string }>
+  | CurrencyMismatch
   | Fact<'NotPublic'>
   | Fact<'RewardExists', { reward: string }>
   | Fact<'NoSuchReward', { reward: string }>

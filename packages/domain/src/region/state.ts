@@ -21,11 +21,14 @@ import { applyOrganisation, initialOrganisation, type OrganisationState } from '
 import { rewardEvents } from './rewards/events.ts'
 import { applyReward, initialRewards, type RewardsState } from './rewards/state.ts'
 import { termsEvents } from './terms/events.ts'
-import { applyTerms, initialTerms, type RegionState } from './terms/state.ts'
+import { applyTerms, initialTerms, type RegionTerms } from './terms/state.ts'
+import { transferEvents } from './transfers/events.ts'
+import { applyTransfer, initialTransfers, type TransfersState } from './transfers/state.ts'
 
-/** What a decision about a region needs to know. Read models keep `RegionState` alone. */
-export type WholeRegion = RegionState &
+/** What a decision about a region needs to know. Its `RegionTerms` are the part that read models keep. */
+export type RegionState = RegionTerms &
   OrganisationState &
+  TransfersState &
   CreditState &
   CollaborationState &
   HandOffsState &
@@ -33,9 +36,10 @@ export type WholeRegion = RegionState &
   JudgingState &
   RewardsState
 
-export const initial: WholeRegion = {
+export const initial: RegionState = {
   ...initialTerms,
   ...initialOrganisation,
+  ...initialTransfers,
   ...initialCredit,
   ...initialCollaboration,
   ...initialHandOffs,
@@ -45,10 +49,10 @@ export const initial: WholeRegion = {
 }
 
 /** One event further; the state given is left alone. */
-export const evolve = (state: WholeRegion, event: RegionEvent): WholeRegion => fold(state, [event])
+export const evolve = (state: RegionState, event: RegionEvent): RegionState => fold(state, [event])
 
 /** Many events further, as `evolve` one by one but copying once. */
-export const fold = (state: WholeRegion, events: ReadonlyArray<RegionEvent>): WholeRegion => {
+export const fold = (state: RegionState, events: ReadonlyArray<RegionEvent>): RegionState => {
   if (events.length === 0) return state
   const draft = draftOf(state)
   for (const event of events) apply(draft, event)
@@ -57,6 +61,7 @@ export const fold = (state: WholeRegion, events: ReadonlyArray<RegionEvent>): Wh
 
 const termsEvent = P.when(typeIn(termsEvents))
 const organisationEvent = P.when(typeIn(organisationEvents))
+const transferEvent = P.when(typeIn(transferEvents))
 const creditEvent = P.when(typeIn(creditEvents))
 const collaborationEvent = P.when(typeIn(collaborationEvents))
 const handOffEvent = P.when(typeIn(handOffEvents))
@@ -64,10 +69,11 @@ const customerEventEvent = P.when(typeIn(customerEventEvents))
 const judgingEvent = P.when(typeIn(judgingEvents))
 const rewardEvent = P.when(typeIn(rewardEvents))
 
-const apply = (draft: Draft<WholeRegion>, event: RegionEvent): void =>
+const apply = (draft: Draft<RegionState>, event: RegionEvent): void =>
   match(event)
     .with({ type: termsEvent }, (e) => applyTerms(draft, e))
     .with({ type: organisationEvent }, (e) => applyOrganisation(draft, e))
+    .with({ type: transferEvent }, (e) => applyTransfer(draft, e))
     .with({ type: creditEvent }, (e) => applyCredit(draft, e))
     .with({ type: collaborationEvent }, (e) => applyCollaboration(draft, e))
     .with({ type: handOffEvent }, (e) => applyHandOff(draft, e))

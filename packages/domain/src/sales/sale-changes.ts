@@ -1,6 +1,6 @@
 import { match, P } from 'ts-pattern'
 import type { CustomerEvent } from '../customer/events.ts'
-import type { DatedPurchaseLine } from '../customer/purchases/purchase.ts'
+import type { DatedPurchaseLine } from '../purchases/line.ts'
 import type { RegionSalesEvent } from '../region/events.ts'
 import type { CustomerId } from '../vocabulary/code.ts'
 

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { DatedPurchaseLine } from '../customer/purchases/purchase.ts'
+import { DatedPurchaseLine } from '../purchases/line.ts'
 import { CalendarDate } from '../vocabulary/calendar-date.ts'
 import { CustomerId, RegionId } from '../vocabulary/code.ts'
 import { decode } from '../vocabulary/decode.ts'

@@ -1,6 +1,6 @@
 import { defaultPolicy } from '../policy/default-policy.ts'
 import type { PolicyInForce } from '../policy/policy.ts'
-import { policyOn, type RegionState } from '../region/terms/state.ts'
+import { policyOn, type RegionTerms } from '../region/terms/state.ts'
 import { addDays, addMonths, type CalendarDate, type DateRange } from '../vocabulary/calendar-date.ts'
 import { memo } from './memo.ts'
 import { trailingWindow } from './tiering.ts'
@@ -36,7 +36,7 @@ export type SlidingWindow = {
 }
 
 export const slidingWindow = (
-  region: RegionState,
+  region: RegionTerms,
   lengthOf: (months: number) => WindowLength,
 ): SlidingWindow => {
   const starts = region.policies.map(({ effectiveFrom }) => effectiveFrom)

@@ -1,5 +1,5 @@
 import type { Tier } from '../policy/policy.ts'
-import { type RegionState, initialTerms as unopened } from '../region/terms/state.ts'
+import { type RegionTerms, initialTerms as unopened } from '../region/terms/state.ts'
 import { addDays, type CalendarDate, type DateRange } from '../vocabulary/calendar-date.ts'
 import type { CustomerId, RegionId } from '../vocabulary/code.ts'
 import { type Extremes, extremes, firstUnlike } from './extremes.ts'
@@ -49,7 +49,7 @@ type OpenBooks = {
 
 export const tierHistory = (
   ledger: SalesLedger,
-  regions: ReadonlyMap<RegionId, RegionState>,
+  regions: ReadonlyMap<RegionId, RegionTerms>,
 ): TierHistory => {
   const lengthOf = memo(windowLength)
   const books = memo((region: RegionId) =>

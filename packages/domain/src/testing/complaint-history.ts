@@ -51,7 +51,7 @@ const kinds = {
   reject: arbitraryOf(complaintCommands.RejectComplaint, pooledLeaves),
   withdraw: arbitraryOf(complaintCommands.WithdrawComplaint, pooledLeaves),
   progress: arbitraryOf(complaintCommands.ReportProgress, pooledLeaves),
-  wait: arbitraryOf(complaintCommands.WaitForCustomer, pooledLeaves),
+  pause: arbitraryOf(complaintCommands.PauseComplaint, pooledLeaves),
   resume: arbitraryOf(complaintCommands.ResumeComplaint, pooledLeaves),
   merge: arbitraryOf(complaintCommands.MergeComplaint, pooledLeaves),
   recur: arbitraryOf(complaintCommands.LinkRecurrence, pooledLeaves),
@@ -71,7 +71,7 @@ const receive = (draw: Draw, today: CalendarDate, customer: CustomerId): Complai
 const onward = (draw: Draw, state: ComplaintCase): ComplaintCommand => {
   const one = (command: fc.Arbitrary<ComplaintCommand>): ComplaintCommand => draw(command)
   const chance = draw(fc.nat({ max: 19 }))
-  if (state.waitingSince !== null)
+  if (state.pausedSince !== null)
     return one(chance < 3 ? kinds.progress : chance === 3 ? kinds.withdraw : kinds.resume)
   return match(state.stage)
     .with('received', () =>
@@ -85,12 +85,12 @@ const onward = (draw: Draw, state: ComplaintCase): ComplaintCommand => {
               : kinds.acknowledge,
       ),
     )
-    .with('acknowledged', () => one(chance === 0 ? kinds.wait : chance === 1 ? kinds.reject : kinds.assess))
+    .with('acknowledged', () => one(chance === 0 ? kinds.pause : chance === 1 ? kinds.reject : kinds.assess))
     .with(P.union('assessed', 'reopened'), () =>
       chance < 2 ? one(kinds.progress) : { ...draw(kinds.start), investigator: draw(users) },
     )
     .with('investigating', () => {
-      if (chance < 2) return one(kinds.wait)
+      if (chance < 2) return one(kinds.pause)
       return one(state.findings === 0 || chance < 6 ? kinds.finding : kinds.cause)
     })
     .with('causeDetermined', () =>
@@ -129,8 +129,19 @@ const wrongly = (draw: Draw, state: ComplaintCase, id: ComplaintId): ComplaintCo
   const linked = state.repeats.map((link) => ({ ...draw(kinds.recur), ...link }))
   const mistakes = match<ComplaintCase['stage'], ReadonlyArray<ComplaintCommand>>(state.stage)
     .with(P.union('received', 'acknowledged'), () => [draw(kinds.resolve), itself, causeless, uncategorised])
-    .with(P.union('assessed', 'reopened'), () => [same, start, draw(kinds.finding), draw(kinds.wait), itself])
-    .with('investigating', () => [draw(kinds.cause), draw(kinds.resolve), draw(kinds.wait), draw(kinds.need)])
+    .with(P.union('assessed', 'reopened'), () => [
+      same,
+      start,
+      draw(kinds.finding),
+      draw(kinds.pause),
+      itself,
+    ])
+    .with('investigating', () => [
+      draw(kinds.cause),
+      draw(kinds.resolve),
+      draw(kinds.pause),
+      draw(kinds.need),
+    ])
     .with(P.union('causeDetermined', 'proposed'), () => [proposing, draw(kinds.resolve), draw(kinds.start)])
     .with(P.union('resolved', 'confirmed'), () => [
       closing,

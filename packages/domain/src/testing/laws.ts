@@ -2,16 +2,16 @@ import fc from 'fast-check'
 import { type Either, isRight } from 'fp-ts/lib/Either.js'
 import type * as t from 'io-ts'
 import { describe, expect, test } from 'vitest'
+import type { Context } from '../aggregate/context.ts'
 import { addDays, type CalendarDate } from '../vocabulary/calendar-date.ts'
 import { UserId } from '../vocabulary/code.ts'
-import type { Context } from '../vocabulary/decider.ts'
 import type { EventDefinitions, EventOf } from '../vocabulary/messages.ts'
 import { arbitraryCommandOf, arbitraryEventOf } from './arbitrary-of.ts'
 import { drawFrom, seed } from './chance.ts'
 import { eventsOf, type HistoryOptions, historyOf, nonsense, type Storyteller } from './history.ts'
 import { make, standardLeaves } from './leaves.ts'
 import { pooledLeaves } from './pools.ts'
-import { contextOn, someStaff } from './world.ts'
+import { contextOn, governedBy } from './world.ts'
 
 /** What the laws of an aggregate need to know of it. */
 export type Lawful<
@@ -192,7 +192,6 @@ const contexts = (day: CalendarDate, actors: ReadonlyArray<string>): fc.Arbitrar
         ...context,
         historical,
         actor: make(UserId, actor),
-        regions: open === 0 ? new Map() : context.regions,
-        members: governed === 0 ? someStaff : context.members,
+        regions: open === 0 ? new Map() : governed === 0 ? governedBy() : context.regions,
       }
     })

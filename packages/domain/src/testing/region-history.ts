@@ -3,7 +3,7 @@ import { RegionCommand, regionCommands } from '../region/commands.ts'
 import type { RegionEvent } from '../region/events.ts'
 import { region } from '../region/region.ts'
 import type { RegionRejection } from '../region/rejections.ts'
-import type { WholeRegion } from '../region/state.ts'
+import type { RegionState } from '../region/state.ts'
 import { RegionId } from '../vocabulary/code.ts'
 import { arbitraryOf } from './arbitrary-of.ts'
 import type { Draw } from './chance.ts'
@@ -18,7 +18,7 @@ import { rareWorkTricks, workSteps, workTricks } from './region-work-history.ts'
 /** Regions that open, set themselves targets, adopt policies, appoint people, work together, judge and reward. */
 export const regionStories = (
   id: RegionId = make(RegionId, 'East'),
-): Storyteller<RegionCommand, WholeRegion, RegionEvent, RegionRejection> => ({
+): Storyteller<RegionCommand, RegionState, RegionEvent, RegionRejection> => ({
   decider: region,
   codec: RegionCommand,
   commands: regionCommands,
@@ -31,7 +31,7 @@ export const regionStories = (
 })
 
 const tricks = fc.constantFrom(...organisationTricks, ...workTricks, ...judgingTricks)
-const trick = (draw: Draw, state: WholeRegion): RegionStep => {
+const trick = (draw: Draw, state: RegionState): RegionStep => {
   const rare = [...rareWorkTricks(state), ...rareJudgingTricks(state)]
   return draw(rare.length > 0 && draw(fc.boolean()) ? fc.constantFrom(...rare) : tricks)
 }

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { regionCommands } from '../region/commands.ts'
 import type { Reward } from '../region/rewards/state.ts'
-import type { WholeRegion } from '../region/state.ts'
+import type { RegionState } from '../region/state.ts'
 import { Code, UserId } from '../vocabulary/code.ts'
 import { Currency, MinorUnits } from '../vocabulary/money.ts'
 import { Period } from '../vocabulary/period.ts'
@@ -30,7 +30,7 @@ const bonus = make(Code, 'bonus')
 const scheme = make(Code, 'default-1')
 const money = make(MinorUnits, 80)
 
-const rewardsIn = (state: WholeRegion, wanted: Reward['stage']): ReadonlyArray<Code> =>
+const rewardsIn = (state: RegionState, wanted: Reward['stage']): ReadonlyArray<Code> =>
   [...state.rewards].flatMap(([code, { stage }]) => (stage === wanted ? [code] : []))
 
 const score = fc.record({ numerator: fc.nat({ max: 6 }), denominator: fc.constantFrom(4, 5) })
@@ -82,7 +82,7 @@ const grant: RegionStep = (draw, state) => ({
   reward: draw(fc.constantFrom(...rewardsIn(state, 'approved'))),
 })
 
-export const judgingSteps = (state: WholeRegion): ReadonlyArray<RegionStep> => [
+export const judgingSteps = (state: RegionState): ReadonlyArray<RegionStep> => [
   adopt,
   ...(state.closed.size < 12 ? [close, close] : []),
   ...(state.closed.size > 0 ? [assess, assess] : []),
@@ -93,7 +93,7 @@ export const judgingSteps = (state: WholeRegion): ReadonlyArray<RegionStep> => [
 
 const oneOf = <T>(known: Iterable<T>, otherwise: T) => fc.constantFrom(otherwise, ...known)
 /** A proposal that would be right if its subject is assessed. */
-const monetary = (draw: Draw, state: WholeRegion) => {
+const monetary = (draw: Draw, state: RegionState) => {
   const { plan: _, currency: __, ...proposed } = draw(kinds.monetary)
   const [known] = state.assessments.values()
   const whom = known === undefined ? {} : { subject: known.subject, period: known.period }
@@ -154,7 +154,7 @@ export const judgingTricks: ReadonlyArray<RegionStep> = [
 ]
 
 /** What only a state that takes a while to reach can go wrong in: such states are rare, and so it comes more often there. */
-export const rareJudgingTricks = (state: WholeRegion): ReadonlyArray<RegionStep> => {
+export const rareJudgingTricks = (state: RegionState): ReadonlyArray<RegionStep> => {
   const proposed = rewardsIn(state, 'proposed')
   const later = [
     ...rewardsIn(state, 'approved'),

@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { defaultPolicyInForce } from '../policy/default-policy.ts'
 import { kpis } from '../policy/kpis.ts'
 import { regionCommands } from '../region/commands.ts'
-import type { WholeRegion } from '../region/state.ts'
+import type { RegionState } from '../region/state.ts'
 import { addDays } from '../vocabulary/calendar-date.ts'
 import { Code, RegionId, UserId } from '../vocabulary/code.ts'
 import { arbitraryOf } from './arbitrary-of.ts'
@@ -68,10 +68,10 @@ const split: RegionStep = (draw, _, today) => {
   return { ...agreed, shares, from: today }
 }
 
-const standingTeams = (state: WholeRegion): ReadonlyArray<Code> =>
+const standingTeams = (state: RegionState): ReadonlyArray<Code> =>
   [...state.teams.values()].flatMap(({ team, dissolvedOn }) => (dissolvedOn === null ? [team] : []))
 
-export const organisationSteps = (state: WholeRegion): ReadonlyArray<RegionStep> => [
+export const organisationSteps = (state: RegionState): ReadonlyArray<RegionStep> => [
   adopt,
   setTarget,
   appoint,

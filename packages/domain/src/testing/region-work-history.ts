@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { regionCommands } from '../region/commands.ts'
 import type { HandOff } from '../region/hand-offs/state.ts'
-import type { WholeRegion } from '../region/state.ts'
+import type { RegionState } from '../region/state.ts'
 import { addDays } from '../vocabulary/calendar-date.ts'
 import { Code, CustomerId, OpportunityId, UserId } from '../vocabulary/code.ts'
 import { MinorUnits } from '../vocabulary/money.ts'
@@ -40,10 +40,10 @@ const money = make(MinorUnits, 50)
 const fresh = (prefix: string, known: { readonly size: number }): Code =>
   make(Code, `${prefix}-${known.size}`)
 
-const handOffsIn = (state: WholeRegion, ...stages: ReadonlyArray<HandOff['stage']>): ReadonlyArray<Code> =>
+const handOffsIn = (state: RegionState, ...stages: ReadonlyArray<HandOff['stage']>): ReadonlyArray<Code> =>
   [...state.handOffs].flatMap(([code, { stage }]) => (stages.includes(stage) ? [code] : []))
 
-const eventsIn = (state: WholeRegion, wanted: string): ReadonlyArray<Code> =>
+const eventsIn = (state: RegionState, wanted: string): ReadonlyArray<Code> =>
   [...state.customerEvents].flatMap(([code, { stage }]) => (stage === wanted ? [code] : []))
 
 const meet: RegionStep = (draw, state) => {
@@ -132,7 +132,7 @@ const evaluate: RegionStep = (draw, state) => ({
   scores: [5, 4],
 })
 
-export const workSteps = (state: WholeRegion): ReadonlyArray<RegionStep> => {
+export const workSteps = (state: RegionState): ReadonlyArray<RegionStep> => {
   const planned = eventsIn(state, 'planned')
   const isReady = planned.some((event) => (state.customerEvents.get(event)?.invited.length ?? 0) > 0)
   return [
@@ -196,7 +196,7 @@ export const workTricks: ReadonlyArray<RegionStep> = [
 ]
 
 /** What only a state that takes a while to reach can go wrong in: such states are rare, and so it comes more often there. */
-export const rareWorkTricks = (state: WholeRegion): ReadonlyArray<RegionStep> => {
+export const rareWorkTricks = (state: RegionState): ReadonlyArray<RegionStep> => {
   const over = [...eventsIn(state, 'held'), ...eventsIn(state, 'cancelled')]
   const accepted = handOffsIn(state, 'accepted')
   const ended = handOffsIn(state, 'answered', 'declined')

@@ -1,8 +1,8 @@
 import * as t from 'io-ts'
 import { Tier } from '../../policy/policy.ts'
 import { CalendarDate } from '../../vocabulary/calendar-date.ts'
-import { CustomerId, RegionId, UserId } from '../../vocabulary/code.ts'
-import { type CommandOf, command } from '../../vocabulary/messages.ts'
+import { Code, CustomerId, RegionId, UserId } from '../../vocabulary/code.ts'
+import { command } from '../../vocabulary/messages.ts'
 import { Text } from '../../vocabulary/text.ts'
 import { Profile } from '../information/profile.ts'
 import { FactSources } from '../information/source.ts'
@@ -24,11 +24,14 @@ export const accountCommands = {
    * @clause 10
    */
   AppointAccountTeam: command('AppointAccountTeam', { ...customer, ...AccountTeam.required }),
-  /** The customer's home becomes another region; what was before stays where it was (A72). */
+  /**
+   * The customer's home becomes another region; what was before stays where it was (A72). It takes a manager of both regions, or
+   * a manager of one and a `proposal` of the other's (ProposeTransfer).
+   */
   TransferToRegion: command(
     'TransferToRegion',
     { ...customer, region: RegionId, reason: Text },
-    { owner: UserId },
+    { owner: UserId, proposal: Code },
   ),
   /** The company it belongs to; `rollUp` asks read models to add its purchases to the parent's (A14). */
   DeclareParent: command('DeclareParent', { ...customer, parent: CustomerId, rollUp: t.boolean }),
@@ -38,12 +41,6 @@ export const accountCommands = {
    * @clause 30
    */
   MergeInto: command('MergeInto', { ...customer, survivor: CustomerId, reason: Text }),
-  /** The other side of a merge; `absorbed` is what the duplicate had absorbed itself. */
-  AbsorbDuplicate: command('AbsorbDuplicate', {
-    ...customer,
-    duplicate: CustomerId,
-    absorbed: t.readonlyArray(CustomerId),
-  }),
   AssignTier: command(
     'AssignTier',
     { ...customer, region: RegionId, tier: Tier, reason: Text, approver: UserId },
@@ -53,4 +50,12 @@ export const accountCommands = {
   ReactivateCustomer: command('ReactivateCustomer', { ...customer, reason: Text }),
 } as const
 
-export type AccountCommand = CommandOf<typeof accountCommands>
+// What Kehu itself says as a part of something else; nobody can send it.
+export const internalCommands = {
+  /** The other side of a merge; `absorbed` is what the duplicate had absorbed itself. */
+  AbsorbDuplicate: command('AbsorbDuplicate', {
+    ...customer,
+    duplicate: CustomerId,
+    absorbed: t.readonlyArray(CustomerId),
+  }),
+} as const

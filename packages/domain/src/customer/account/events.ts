@@ -1,7 +1,7 @@
 import * as t from 'io-ts'
 import { Tier } from '../../policy/policy.ts'
 import { CalendarDate } from '../../vocabulary/calendar-date.ts'
-import { CustomerId, RegionId, UserId } from '../../vocabulary/code.ts'
+import { Code, CustomerId, RegionId, UserId } from '../../vocabulary/code.ts'
 import { fields } from '../../vocabulary/fields.ts'
 import { type EventDefinitions, type EventOf, firstVersion } from '../../vocabulary/messages.ts'
 import { Text } from '../../vocabulary/text.ts'
@@ -29,12 +29,12 @@ export const accountEvents = {
   AccountTeamAppointed: firstVersion(
     fields('AccountTeamAppointed', { ...customer, ...AccountTeam.required }),
   ),
-  /** A72 */
+  /** A72; `proposal` is the one of the other region that it completes. */
   TransferredToRegion: firstVersion(
     fields(
       'TransferredToRegion',
       { ...customer, from: RegionId, to: RegionId, reason: Text },
-      { owner: UserId },
+      { owner: UserId, proposal: Code },
     ),
   ),
   /** A14 */

@@ -1,6 +1,6 @@
 import { match } from 'ts-pattern'
 import type { CalendarDate } from '../../vocabulary/calendar-date.ts'
-import type { CustomerId, RegionId, UserId } from '../../vocabulary/code.ts'
+import type { Code, CustomerId, RegionId, UserId } from '../../vocabulary/code.ts'
 import type { Draft } from '../../vocabulary/draft.ts'
 import { type InformationState, noteSources } from '../information/state.ts'
 import type { AccountEvent } from './events.ts'
@@ -20,6 +20,8 @@ export type AccountState = {
   readonly homeRegion: RegionId | null
   readonly owner: UserId | null
   readonly teams: ReadonlyArray<AccountTeam>
+  /** The proposals by which it was transferred: each is good for one transfer. */
+  readonly transfers: ReadonlySet<Code>
   readonly parent: CustomerId | null
   /** Under which id the customer lives on, once this record proved to be a duplicate. */
   readonly mergedInto: CustomerId | null
@@ -34,6 +36,7 @@ export const initialAccount: AccountState = {
   homeRegion: null,
   owner: null,
   teams: [],
+  transfers: new Set(),
   parent: null,
   mergedInto: null,
   absorbed: new Set(),
@@ -61,6 +64,7 @@ export const applyAccount = (
     .with({ type: 'TransferredToRegion' }, ({ data }) => {
       draft.homeRegion = data.to
       draft.owner = data.owner ?? draft.owner
+      if (data.proposal !== undefined) draft.transfers.add(data.proposal)
     })
     .with({ type: 'ParentDeclared' }, ({ data }) => {
       draft.parent = data.parent

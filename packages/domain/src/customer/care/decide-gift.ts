@@ -1,5 +1,6 @@
 import { type Either, isLeft, right } from 'fp-ts/lib/Either.js'
-import type { Context } from '../../vocabulary/decider.ts'
+import type { Context } from '../../aggregate/context.ts'
+import { openRegion } from '../../aggregate/region-terms.ts'
 import { refuse } from '../../vocabulary/rejection.ts'
 import {
   accepted,
@@ -7,7 +8,6 @@ import {
   checkApprover,
   type Decision,
   factsOf,
-  inOpenRegion,
   notRecorded,
   notRegistered,
 } from '../decision.ts'
@@ -23,7 +23,7 @@ type GiveGift = Extract<CareCommand, { type: 'GiveGift' }>
  * than so much a year.
  * @source policy 5.2-A, A40
  */
-export const giveGift = (context: Context, c: GiveGift, state: CustomerState): Decision => {
+export const giveGift = (c: GiveGift, state: CustomerState, context: Context): Decision => {
   const { homeRegion } = state
   if (homeRegion === null) return notRegistered
   if (state.gifts.has(c.gift)) return alreadyRecorded('gift', c.gift)
@@ -37,15 +37,15 @@ export const giveGift = (context: Context, c: GiveGift, state: CustomerState): D
     )
   }
   const allowed = checkValue(context, c, state)
-  return isLeft(allowed)
-    ? allowed
-    : inOpenRegion(context, homeRegion, ({ currency }) =>
-        accepted({
-          type: 'GiftGiven',
-          occurredOn: c.occurredOn,
-          data: { ...facts, currency, commercial: false },
-        }),
-      )
+  if (isLeft(allowed)) return allowed
+  const here = openRegion(context, homeRegion)
+  if (isLeft(here)) return here
+  const { currency } = here.right
+  return accepted({
+    type: 'GiftGiven',
+    occurredOn: c.occurredOn,
+    data: { ...facts, currency, commercial: false },
+  })
 }
 
 /**
@@ -77,5 +77,5 @@ const checkValue = (context: Context, c: GiveGift, state: CustomerState): Either
         `A gift worth more than ${approvalAbove} (minor units) needs a manager’s approval: name the approver.`,
         {},
       )
-    : checkApprover(context, c.approver)
+    : checkApprover(context, [state.homeRegion], c.approver)
 }

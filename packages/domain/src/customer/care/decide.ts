@@ -1,34 +1,24 @@
-import { match } from 'ts-pattern'
+import type { Context } from '../../aggregate/context.ts'
 import { addDays } from '../../vocabulary/calendar-date.ts'
-import type { Context } from '../../vocabulary/decider.ts'
 import { refuse } from '../../vocabulary/rejection.ts'
 import {
   accepted,
   alreadyRecorded,
+  type Command,
   type Decision,
   factsOf,
   nothingChanges,
   notRecorded,
 } from '../decision.ts'
 import type { CustomerState } from '../state.ts'
-import type { CareCommand } from './commands.ts'
-import { giveGift } from './decide-gift.ts'
 import { birthdayKey, greetingKey } from './state.ts'
 
-type Command<Type extends CareCommand['type']> = Extract<CareCommand, { type: Type }>
-
-export const decideCare = (context: Context, command: CareCommand, state: CustomerState): Decision =>
-  match<CareCommand, Decision>(command)
-    .with({ type: 'SendFestivalGreeting' }, (c) => greet(context, c, state))
-    .with({ type: 'OptOutOfGreetings' }, (c) => optOut(c, state))
-    .with({ type: 'OptInToGreetings' }, (c) => optIn(c, state))
-    .with({ type: 'GiveGift' }, (c) => giveGift(context, c, state))
-    .with({ type: 'SendBirthdayGreeting' }, (c) => wish(c, state))
-    .with({ type: 'RecordEventAttendance' }, (c) => attend(c, state))
-    .exhaustive()
-
 /** policy 5.2-A: in the days before a festival the policy keeps, once, and only whom it pleases (A37, A38). */
-const greet = (context: Context, c: Command<'SendFestivalGreeting'>, state: CustomerState): Decision => {
+export const greet = (
+  c: Command<'SendFestivalGreeting'>,
+  state: CustomerState,
+  context: Context,
+): Decision => {
   const { festivals, greetingDaysBefore } = context.policy.policy.care
   if (!festivals.includes(c.festival)) {
     return refuse(
@@ -62,12 +52,12 @@ const greet = (context: Context, c: Command<'SendFestivalGreeting'>, state: Cust
     : accepted({ type: 'FestivalGreetingSent', occurredOn: c.occurredOn, data: factsOf(c) })
 }
 
-const optOut = (c: Command<'OptOutOfGreetings'>, { optedOut }: CustomerState): Decision =>
+export const optOut = (c: Command<'OptOutOfGreetings'>, { optedOut }: CustomerState): Decision =>
   optedOut.has('all') || optedOut.has(c.festival ?? 'all')
     ? nothingChanges('wish')
     : accepted({ type: 'GreetingsOptedOut', occurredOn: c.occurredOn, data: factsOf(c) })
 
-const optIn = (c: Command<'OptInToGreetings'>, { optedOut }: CustomerState): Decision => {
+export const optIn = (c: Command<'OptInToGreetings'>, { optedOut }: CustomerState): Decision => {
   const optedOutOfIt = c.festival === undefined ? optedOut.size > 0 : optedOut.has(c.festival)
   return optedOutOfIt
     ? accepted({ type: 'GreetingsOptedIn', occurredOn: c.occurredOn, data: factsOf(c) })
@@ -75,7 +65,7 @@ const optIn = (c: Command<'OptInToGreetings'>, { optedOut }: CustomerState): Dec
 }
 
 /** policy 5.2-B: on the day itself. */
-const wish = (c: Command<'SendBirthdayGreeting'>, state: CustomerState): Decision => {
+export const wish = (c: Command<'SendBirthdayGreeting'>, state: CustomerState): Decision => {
   const person = state.people.get(c.person)
   if (person === undefined) return notRecorded('person', c.person)
   if (!person.birthdayKnown) return notRecorded('birthday of', c.person)
@@ -93,7 +83,7 @@ const wish = (c: Command<'SendBirthdayGreeting'>, state: CustomerState): Decisio
     : accepted({ type: 'BirthdayGreetingSent', occurredOn: c.occurredOn, data: factsOf(c) })
 }
 
-const attend = (c: Command<'RecordEventAttendance'>, state: CustomerState): Decision => {
+export const attend = (c: Command<'RecordEventAttendance'>, state: CustomerState): Decision => {
   if (state.attended.has(c.event)) return alreadyRecorded('attendance of event', c.event)
   const stranger = c.people.find((person) => !state.people.has(person))
   return stranger === undefined

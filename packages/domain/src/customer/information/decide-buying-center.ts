@@ -4,6 +4,7 @@ import { refuse } from '../../vocabulary/rejection.ts'
 import {
   accepted,
   alreadyRecorded,
+  type Command,
   type Decision,
   factsOf,
   nothingChanges,
@@ -17,7 +18,6 @@ import type { PersonFacts } from './state.ts'
 // The people who take part in buying (policy 4.1-D), and their birthdays (5.2-B).
 
 type BuyingCenterCommand = Extract<InformationCommand, { readonly person: unknown }>
-type Command<Type extends BuyingCenterCommand['type']> = Extract<BuyingCenterCommand, { type: Type }>
 
 export const decideBuyingCenter = (command: BuyingCenterCommand, state: CustomerState): Decision => {
   const person = state.people.get(command.person) ?? null

@@ -1,9 +1,10 @@
 import { type Either, isLeft, right } from 'fp-ts/lib/Either.js'
-import type { Context } from '../../vocabulary/decider.ts'
+import type { Context } from '../../aggregate/context.ts'
 import { type Quotient, quotient } from '../../vocabulary/fraction.ts'
 import { refuse } from '../../vocabulary/rejection.ts'
 import {
   accepted,
+  type Command,
   type Decision,
   factsOf,
   nothingChanges,
@@ -13,11 +14,8 @@ import {
 } from '../decision.ts'
 import type { CustomerRejection } from '../rejections.ts'
 import type { CustomerState } from '../state.ts'
-import type { InformationCommand } from './commands.ts'
 import type { Profile, ProfileChanges } from './profile.ts'
 import { type FactSource, type FactSources, ProfileFact, profileFacts } from './source.ts'
-
-type Command<Type extends InformationCommand['type']> = Extract<InformationCommand, { type: Type }>
 
 export const correctProfile = (c: Command<'CorrectProfile'>, state: CustomerState): Decision => {
   if (state.standing === 'fromLedger') return notRegistered
@@ -33,7 +31,7 @@ const profileFact = (state: CustomerState, fact: string): unknown =>
   state.profile === null ? undefined : Reflect.get(state.profile, fact)
 
 /** policy 4.1-A, A22: what is verified is a fact that is there, once for each time it is said. */
-export const verifyFact = (context: Context, c: Command<'VerifyFact'>, state: CustomerState): Decision => {
+export const verifyFact = (c: Command<'VerifyFact'>, state: CustomerState, context: Context): Decision => {
   if (profileFact(state, c.fact) === undefined) {
     return refuse(
       'FactUnknown',

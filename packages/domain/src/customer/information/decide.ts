@@ -1,13 +1,13 @@
 import { isLeft } from 'fp-ts/lib/Either.js'
-import { match } from 'ts-pattern'
+import type { Context } from '../../aggregate/context.ts'
 import { addWorkingDays } from '../../policy/working-days.ts'
 import { daysBetween } from '../../vocabulary/calendar-date.ts'
-import type { Context } from '../../vocabulary/decider.ts'
 import { compareQuotients, toQuotient } from '../../vocabulary/fraction.ts'
 import { refuse } from '../../vocabulary/rejection.ts'
 import {
   accepted,
   alreadyRecorded,
+  type Command,
   checkPeriod,
   type Decision,
   factsOf,
@@ -15,48 +15,9 @@ import {
   same,
 } from '../decision.ts'
 import type { CustomerState } from '../state.ts'
-import type { InformationCommand } from './commands.ts'
-import { decideBuyingCenter } from './decide-buying-center.ts'
-import { correctProfile, verifyFact } from './decide-profile.ts'
 import { checkIndustry, checkSizeBasis } from './segmenting.ts'
 
-type Command<Type extends InformationCommand['type']> = Extract<InformationCommand, { type: Type }>
-
-export const decideInformation = (
-  context: Context,
-  command: InformationCommand,
-  state: CustomerState,
-): Decision =>
-  match<InformationCommand, Decision>(command)
-    .with({ type: 'CorrectProfile' }, (c) => correctProfile(c, state))
-    .with({ type: 'VerifyFact' }, (c) => verifyFact(context, c, state))
-    .with({ type: 'SegmentCustomer' }, (c) => segment(context, c, state))
-    .with({ type: 'RecordBusinessFacts' }, (c) => recordBusinessFacts(c, state))
-    .with({ type: 'RecordSellingPoint' }, (c) => recordSellingPoint(c, state))
-    .with({ type: 'RecordBuyingProcess' }, (c) => recordBuyingProcess(c))
-    .with({ type: 'RecordDevelopmentPlan' }, (c) => recordDevelopmentPlan(c))
-    .with({ type: 'RecordInsight' }, (c) => recordInsight(c, state))
-    .with({ type: 'ReviewSection' }, (c) =>
-      accepted({
-        type: 'SectionReviewed',
-        occurredOn: c.occurredOn,
-        data: { ...factsOf(c), reviewedBy: context.actor },
-      }),
-    )
-    .with({ type: 'RecordMajorChange' }, (c) => recordMajorChange(context, c, state))
-    .with(
-      { type: 'AddPerson' },
-      { type: 'ChangePerson' },
-      { type: 'RemovePerson' },
-      { type: 'NameKeyContact' },
-      { type: 'WithdrawKeyContact' },
-      { type: 'RecordBirthday' },
-      { type: 'ForgetBirthday' },
-      (c) => decideBuyingCenter(c, state),
-    )
-    .exhaustive()
-
-const segment = (context: Context, c: Command<'SegmentCustomer'>, state: CustomerState): Decision => {
+export const segment = (c: Command<'SegmentCustomer'>, state: CustomerState, context: Context): Decision => {
   const industry = checkIndustry(context, c.segment)
   if (isLeft(industry)) return industry
   const size = checkSizeBasis(context, c.segment)
@@ -67,7 +28,7 @@ const segment = (context: Context, c: Command<'SegmentCustomer'>, state: Custome
 }
 
 /** policy 4.1-B: what is left out is not known any more. */
-const recordBusinessFacts = (c: Command<'RecordBusinessFacts'>, state: CustomerState): Decision => {
+export const recordBusinessFacts = (c: Command<'RecordBusinessFacts'>, state: CustomerState): Decision => {
   const { customer, ...facts } = factsOf(c)
   if (Object.keys(facts).length === 0) return nothingSaid('scope, scale, market share or competitors')
   const { marketShare } = facts
@@ -86,7 +47,7 @@ const isShare = (share: { readonly numerator: number; readonly denominator: numb
   share.numerator >= 0 && compareQuotients(toQuotient(share), { numerator: 1n, denominator: 1n }) <= 0
 
 /** policy 4.1-B: one speaks against a competitor that is there. */
-const recordSellingPoint = (c: Command<'RecordSellingPoint'>, state: CustomerState): Decision =>
+export const recordSellingPoint = (c: Command<'RecordSellingPoint'>, state: CustomerState): Decision =>
   (state.business?.competitors ?? []).includes(c.competitor)
     ? accepted({ type: 'SellingPointRecorded', occurredOn: c.occurredOn, data: factsOf(c) })
     : refuse(
@@ -95,19 +56,19 @@ const recordSellingPoint = (c: Command<'RecordSellingPoint'>, state: CustomerSta
         { competitor: c.competitor },
       )
 
-const recordBuyingProcess = (c: Command<'RecordBuyingProcess'>): Decision =>
+export const recordBuyingProcess = (c: Command<'RecordBuyingProcess'>): Decision =>
   Object.keys(factsOf(c)).length === 1
     ? nothingSaid('the time a decision takes, the qualification asked for, the budget or the priorities')
     : accepted({ type: 'BuyingProcessRecorded', occurredOn: c.occurredOn, data: factsOf(c) })
 
-const recordDevelopmentPlan = (c: Command<'RecordDevelopmentPlan'>): Decision => {
+export const recordDevelopmentPlan = (c: Command<'RecordDevelopmentPlan'>): Decision => {
   const reversed = checkPeriod(c.from, c.until)
   return isLeft(reversed)
     ? reversed
     : accepted({ type: 'DevelopmentPlanRecorded', occurredOn: c.occurredOn, data: factsOf(c) })
 }
 
-const recordInsight = (c: Command<'RecordInsight'>, state: CustomerState): Decision => {
+export const recordInsight = (c: Command<'RecordInsight'>, state: CustomerState): Decision => {
   if (state.insights.has(c.insight)) return alreadyRecorded('insight', c.insight)
   return c.publishedOn > c.occurredOn
     ? refuse(
@@ -118,11 +79,18 @@ const recordInsight = (c: Command<'RecordInsight'>, state: CustomerState): Decis
     : accepted({ type: 'InsightRecorded', occurredOn: c.occurredOn, data: factsOf(c) })
 }
 
+export const reviewSection = (c: Command<'ReviewSection'>, _: unknown, context: Context): Decision =>
+  accepted({
+    type: 'SectionReviewed',
+    occurredOn: c.occurredOn,
+    data: { ...factsOf(c), reviewedBy: context.actor },
+  })
+
 /** policy 4.3-C: the lag between the change and its entry is measured, not forbidden (A28). */
-const recordMajorChange = (
-  context: Context,
+export const recordMajorChange = (
   c: Command<'RecordMajorChange'>,
   state: CustomerState,
+  context: Context,
 ): Decision => {
   if (state.majorChanges.has(c.change)) return alreadyRecorded('major change', c.change)
   const { today, policy } = context

@@ -1,5 +1,5 @@
 import { type Either, right } from 'fp-ts/lib/Either.js'
-import type { Context } from '../../vocabulary/decider.ts'
+import type { Context } from '../../aggregate/context.ts'
 import { refuse } from '../../vocabulary/rejection.ts'
 import type { CustomerRejection } from '../rejections.ts'
 import type { Segment } from './segment.ts'

@@ -1,10 +1,10 @@
 import * as t from 'io-ts'
+import { DatedPurchaseLine, purchaseCommandFields, Quantity } from '../../purchases/line.ts'
 import { CalendarDate } from '../../vocabulary/calendar-date.ts'
 import { Code, CustomerId, RegionId, UserId } from '../../vocabulary/code.ts'
 import { type CommandOf, command } from '../../vocabulary/messages.ts'
 import { Currency, MinorUnits } from '../../vocabulary/money.ts'
 import { Text } from '../../vocabulary/text.ts'
-import { DatedPurchaseLine, purchaseCommandFields, Quantity } from './purchase.ts'
 
 const customer = { customer: CustomerId }
 

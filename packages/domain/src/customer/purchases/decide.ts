@@ -1,31 +1,24 @@
 import { type Either, isLeft, right } from 'fp-ts/lib/Either.js'
-import { match } from 'ts-pattern'
-import { differing, lineDiffers, type StandingPurchase, sortLines } from '../../sales/standing-lines.ts'
+import type { Context, RegionToday } from '../../aggregate/context.ts'
+import { checkTerms } from '../../aggregate/region-terms.ts'
+import type { DatedPurchaseLine, PurchaseLine } from '../../purchases/line.ts'
+import { differing, lineDiffers, type StandingPurchase, sortLines } from '../../purchases/standing-lines.ts'
 import type { CalendarDate } from '../../vocabulary/calendar-date.ts'
 import type { RegionId } from '../../vocabulary/code.ts'
-import type { Context, RegionTerms } from '../../vocabulary/decider.ts'
 import { negated } from '../../vocabulary/money.ts'
 import { refuse } from '../../vocabulary/rejection.ts'
-import type { Decision } from '../decision.ts'
+import type { Command, Decision } from '../decision.ts'
 import type { CustomerEvent } from '../events.ts'
 import type { CustomerRejection } from '../rejections.ts'
 import type { CustomerState } from '../state.ts'
-import type { PurchaseCommand } from './commands.ts'
-import type { DatedPurchaseLine, PurchaseLine } from './purchase.ts'
-
-type Command<Type extends PurchaseCommand['type']> = Extract<PurchaseCommand, { type: Type }>
-
-export const decidePurchase = (context: Context, command: PurchaseCommand, state: CustomerState): Decision =>
-  match<PurchaseCommand, Decision>(command)
-    .with({ type: 'RecordPurchase' }, (c) => recordPurchase(context, c, state))
-    .with({ type: 'ReturnPurchase' }, (c) => returnPurchase(context, c, state))
-    .with({ type: 'CorrectPurchase' }, (c) => correctPurchase(context, c, state))
-    .with({ type: 'ImportPurchases' }, (c) => importPurchases(context, c, state))
-    .exhaustive()
 
 /** policy 4.1-C */
-const recordPurchase = (context: Context, c: Command<'RecordPurchase'>, state: CustomerState): Decision => {
-  const terms = checkTerms(context, c.region ?? state.homeRegion, c.currency)
+export const recordPurchase = (
+  c: Command<'RecordPurchase'>,
+  state: CustomerState,
+  context: Context,
+): Decision => {
+  const terms = termsOf(context, c.region ?? state.homeRegion, c.currency)
   if (isLeft(terms)) return terms
   if (state.purchases.has(c.purchase)) return purchaseExists(c.purchase)
   if (c.netAmount < 0) return amountNotPositive(c.netAmount)
@@ -35,10 +28,14 @@ const recordPurchase = (context: Context, c: Command<'RecordPurchase'>, state: C
 }
 
 /** policy 4.1-C, A10: a return reduces the window it is dated in. */
-const returnPurchase = (context: Context, c: Command<'ReturnPurchase'>, state: CustomerState): Decision => {
+export const returnPurchase = (
+  c: Command<'ReturnPurchase'>,
+  state: CustomerState,
+  context: Context,
+): Decision => {
   const original = c.returns === undefined ? undefined : state.purchases.get(c.returns)
   if (c.returns !== undefined && original === undefined) return noSuchPurchase(c.returns)
-  const terms = checkTerms(context, c.region ?? original?.line.region ?? state.homeRegion, c.currency)
+  const terms = termsOf(context, c.region ?? original?.line.region ?? state.homeRegion, c.currency)
   if (isLeft(terms)) return terms
   if (state.purchases.has(c.purchase)) return purchaseExists(c.purchase)
   if (c.netAmount <= 0) return amountNotPositive(c.netAmount)
@@ -72,7 +69,11 @@ const returnPurchase = (context: Context, c: Command<'ReturnPurchase'>, state: C
 }
 
 /** policy 4.3-B: a purchase entered wrongly is corrected by saying so, and both versions stay. */
-const correctPurchase = (context: Context, c: Command<'CorrectPurchase'>, state: CustomerState): Decision => {
+export const correctPurchase = (
+  c: Command<'CorrectPurchase'>,
+  state: CustomerState,
+  context: Context,
+): Decision => {
   const standing = state.purchases.get(c.purchase)
   if (standing === undefined) return noSuchPurchase(c.purchase)
   const { type: _, occurredOn: __, customer, reason, correctedOn, purchase: ___, ...facts } = c
@@ -106,7 +107,11 @@ const correctPurchase = (context: Context, c: Command<'CorrectPurchase'>, state:
  * Lines of a ledger, with ids derived from their source. Lines stored already decide nothing; one stored with other
  * content refuses the document.
  */
-const importPurchases = (context: Context, c: Command<'ImportPurchases'>, state: CustomerState): Decision => {
+export const importPurchases = (
+  c: Command<'ImportPurchases'>,
+  state: CustomerState,
+  context: Context,
+): Decision => {
   const events: CustomerEvent[] = []
   const sorted = sortLines(c.lines, state.purchases)
   const differs = sorted.differing[0]
@@ -130,20 +135,15 @@ const importPurchases = (context: Context, c: Command<'ImportPurchases'>, state:
   return right(events)
 }
 
-/** What is in force for a sale in a region: it must be open, and sell in its own currency. */
-const checkTerms = (
+/** What is in force for a sale: that of the region named, or of the customer's home. */
+const termsOf = (
   context: Context,
   region: RegionId | null,
   currency: string | undefined,
-): Either<CustomerRejection, RegionTerms> => {
-  if (region === null)
-    return refuse('NotRegistered', 'The customer has no home region yet: name the region of the sale.', {})
-  const terms = context.regions.get(region)
-  if (terms === undefined) return regionNotOpen(region)
-  return currency === undefined || currency === terms.currency
-    ? right(terms)
-    : currencyMismatch(terms, currency)
-}
+): Either<CustomerRejection, RegionToday> =>
+  region === null
+    ? refuse('NotRegistered', 'The customer has no home region yet: name the region of the sale.', {})
+    : checkTerms(context, region, currency)
 
 /** What was given back stays within what was bought and after it, whichever of the two is corrected. */
 const checkCorrection = (
@@ -194,23 +194,6 @@ const returnedOf = (purchase: string, state: CustomerState): number =>
 
 const ownedBy = (state: CustomerState, line: PurchaseLine): PurchaseLine =>
   line.owner !== undefined || state.owner === null ? line : { ...line, owner: state.owner }
-
-const regionNotOpen = (region: RegionId) =>
-  refuse(
-    'RegionNotOpen',
-    `Region ${region} is not open: open it first, with its time zone and currency (OpenRegion).`,
-    { region },
-  )
-
-const currencyMismatch = (terms: RegionTerms, given: string) =>
-  refuse(
-    'CurrencyMismatch',
-    `Region ${terms.region} sells in ${terms.currency}, not ${given}: convert the amount first.`,
-    {
-      expected: terms.currency,
-      given,
-    },
-  )
 
 const noSuchPurchase = (purchase: string) =>
   refuse('NoSuchPurchase', `There is no purchase ${purchase} of this customer: check its id.`, { purchase })

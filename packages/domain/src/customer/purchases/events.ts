@@ -1,8 +1,8 @@
+import { DatedPurchaseLine, PurchaseLine } from '../../purchases/line.ts'
 import { CustomerId } from '../../vocabulary/code.ts'
 import { fields } from '../../vocabulary/fields.ts'
 import { type EventDefinitions, type EventOf, firstVersion } from '../../vocabulary/messages.ts'
 import { Text } from '../../vocabulary/text.ts'
-import { DatedPurchaseLine, PurchaseLine } from './purchase.ts'
 
 const customer = { customer: CustomerId }
 

@@ -1,10 +1,10 @@
 import { match } from 'ts-pattern'
-import { corrected, type StandingLines, standing } from '../../sales/standing-lines.ts'
+import type { PurchaseLine } from '../../purchases/line.ts'
+import { corrected, type StandingLines, standing } from '../../purchases/standing-lines.ts'
 import type { Draft } from '../../vocabulary/draft.ts'
 import type { AccountState } from '../account/state.ts'
 import type { Profile } from '../information/profile.ts'
 import type { PurchaseEvent } from './events.ts'
-import type { PurchaseLine } from './purchase.ts'
 
 /** What was bought and given back, as it stands. */
 export type PurchasesState = { readonly purchases: StandingLines }

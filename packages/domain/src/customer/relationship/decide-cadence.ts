@@ -1,6 +1,6 @@
 import { type Either, isLeft, right } from 'fp-ts/lib/Either.js'
+import type { Context } from '../../aggregate/context.ts'
 import { addMonths } from '../../vocabulary/calendar-date.ts'
-import type { Context } from '../../vocabulary/decider.ts'
 import { refuse } from '../../vocabulary/rejection.ts'
 import { accepted, checkApprover, checkPeriod, type Decision, factsOf, notRecorded } from '../decision.ts'
 import type { CustomerRejection } from '../rejections.ts'
@@ -11,7 +11,7 @@ import type { RelationshipCommand } from './commands.ts'
 type AdjustCadence = Extract<RelationshipCommand, { type: 'AdjustCadence' }>
 
 /** policy 5.1-B, A35: raising is the owner's own decision, lowering needs a manager's approval; both end. */
-export const adjustCadence = (context: Context, c: AdjustCadence, state: CustomerState): Decision => {
+export const adjustCadence = (c: AdjustCadence, state: CustomerState, context: Context): Decision => {
   const { adjustment } = c
   const reversed = checkPeriod(adjustment.from, adjustment.until)
   if (isLeft(reversed)) return reversed
@@ -25,17 +25,21 @@ export const adjustCadence = (context: Context, c: AdjustCadence, state: Custome
   }
   const caused = checkCause(adjustment, state)
   if (isLeft(caused)) return caused
-  const approved = checkApproval(context, adjustment)
+  const approved = checkApproval(context, state, adjustment)
   return isLeft(approved)
     ? approved
     : accepted({ type: 'CadenceAdjusted', occurredOn: c.occurredOn, data: factsOf(c) })
 }
 
-const checkApproval = (context: Context, adjustment: CadenceAdjustment): Either<CustomerRejection, void> => {
+const checkApproval = (
+  context: Context,
+  { homeRegion }: CustomerState,
+  adjustment: CadenceAdjustment,
+): Either<CustomerRejection, void> => {
   if (adjustment.direction === 'raise') return right(undefined)
   return adjustment.approver === undefined
     ? refuse('ApprovalMissing', 'A longer interval needs a manager’s approval: name the approver.', {})
-    : checkApprover(context, adjustment.approver)
+    : checkApprover(context, [homeRegion], adjustment.approver)
 }
 
 /**

@@ -1,4 +1,4 @@
-import type { Context } from '../../vocabulary/decider.ts'
+import type { Context } from '../../aggregate/context.ts'
 import { refuse } from '../../vocabulary/rejection.ts'
 import { accepted, type Decision, factsOf } from '../decision.ts'
 import type { CustomerState } from '../state.ts'
@@ -8,7 +8,7 @@ import { missingForDeep, missingForExecutive } from './contact.ts'
 type RecordContact = Extract<RelationshipCommand, { type: 'RecordContact' }>
 
 /** policy 5.1-A, A31: a contact is deep by what happened in it, not by being called so. */
-export const recordContact = (context: Context, c: RecordContact, state: CustomerState): Decision => {
+export const recordContact = (c: RecordContact, state: CustomerState, context: Context): Decision => {
   if (state.contacts.has(c.contact)) {
     return refuse(
       'ContactExists',

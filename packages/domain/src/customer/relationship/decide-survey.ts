@@ -1,19 +1,16 @@
+import type { Context } from '../../aggregate/context.ts'
 import { addDays, daysBetween } from '../../vocabulary/calendar-date.ts'
-import type { Context } from '../../vocabulary/decider.ts'
 import { refuse } from '../../vocabulary/rejection.ts'
-import { accepted, type Decision, factsOf, notRecorded, notRegistered } from '../decision.ts'
+import { accepted, type Command, type Decision, factsOf, notRecorded, notRegistered } from '../decision.ts'
 import type { CustomerState } from '../state.ts'
-import type { RelationshipCommand } from './commands.ts'
 
 // Asking customers, and making something of the answers (policy 4.2-B).
 
-type Command<Type extends RelationshipCommand['type']> = Extract<RelationshipCommand, { type: Type }>
-
 /** policy 4.2-B: short, and nobody is burdened; at most one survey a person in so many days (A25). */
 export const conductSurvey = (
-  context: Context,
   c: Command<'ConductSurvey'>,
   state: CustomerState,
+  context: Context,
 ): Decision => {
   const { surveyDaysMin, surveyQuestionsMax } = context.policy.policy.information
   if (!state.people.has(c.person)) return notRecorded('person', c.person)

@@ -1,11 +1,11 @@
 import { isLeft } from 'fp-ts/lib/Either.js'
-import { match } from 'ts-pattern'
+import type { Context } from '../../aggregate/context.ts'
 import type { Code } from '../../vocabulary/code.ts'
-import type { Context } from '../../vocabulary/decider.ts'
 import { refuse } from '../../vocabulary/rejection.ts'
 import {
   accepted,
   type Check,
+  type Command,
   checkList,
   checkPeriod,
   type Decision,
@@ -13,25 +13,9 @@ import {
   nothingChanges,
   standingTeam,
 } from '../decision.ts'
-import type { WholeRegion } from '../state.ts'
-import type { CollaborationCommand } from './commands.ts'
+import type { RegionState } from '../state.ts'
 
-type Command<Type extends CollaborationCommand['type']> = Extract<CollaborationCommand, { type: Type }>
-
-export const decideCollaboration = (
-  context: Context,
-  command: CollaborationCommand,
-  state: WholeRegion,
-): Decision =>
-  match<CollaborationCommand, Decision>(command)
-    .with({ type: 'HoldTeamMeeting' }, (c) => holdMeeting(c, state))
-    .with({ type: 'ShareItem' }, (c) => shareItem(c, state))
-    .with({ type: 'RunCampaign' }, (c) => runCampaign(c, state))
-    .with({ type: 'SetIndustryApproach' }, (c) => setApproach(context, c, state))
-    .with({ type: 'NoteIndustryTrend' }, (c) => noteTrend(context, c))
-    .exhaustive()
-
-const holdMeeting = (c: Command<'HoldTeamMeeting'>, state: WholeRegion): Decision => {
+export const holdMeeting = (c: Command<'HoldTeamMeeting'>, state: RegionState): Decision => {
   if (state.meetings.has(c.meeting)) {
     return refuse('MeetingExists', `Meeting ${c.meeting} is recorded already: give this one its own code.`, {
       meeting: c.meeting,
@@ -49,7 +33,7 @@ const holdMeeting = (c: Command<'HoldTeamMeeting'>, state: WholeRegion): Decisio
   return accepted({ type: 'TeamMeetingHeld', occurredOn, data })
 }
 
-const shareItem = (c: Command<'ShareItem'>, state: WholeRegion): Decision => {
+export const shareItem = (c: Command<'ShareItem'>, state: RegionState): Decision => {
   if (state.items.has(c.item)) {
     return refuse('ItemExists', `Item ${c.item} is shared already: give this one its own code.`, {
       item: c.item,
@@ -61,7 +45,7 @@ const shareItem = (c: Command<'ShareItem'>, state: WholeRegion): Decision => {
   return accepted({ type: 'ItemShared', occurredOn, data })
 }
 
-const runCampaign = (c: Command<'RunCampaign'>, state: WholeRegion): Decision => {
+export const runCampaign = (c: Command<'RunCampaign'>, state: RegionState): Decision => {
   if (state.campaigns.has(c.campaign)) {
     return refuse('CampaignExists', `Campaign ${c.campaign} is known already: give this one its own code.`, {
       campaign: c.campaign,
@@ -73,7 +57,11 @@ const runCampaign = (c: Command<'RunCampaign'>, state: WholeRegion): Decision =>
   return accepted({ type: 'CampaignRun', occurredOn, data })
 }
 
-const setApproach = (context: Context, c: Command<'SetIndustryApproach'>, state: WholeRegion): Decision => {
+export const setApproach = (
+  c: Command<'SetIndustryApproach'>,
+  state: RegionState,
+  context: Context,
+): Decision => {
   const known = knownIndustry(context, c.industry)
   if (isLeft(known)) return known
   if (state.approaches.get(c.industry) === c.approach) return nothingChanges(`approach to ${c.industry}`)
@@ -81,7 +69,7 @@ const setApproach = (context: Context, c: Command<'SetIndustryApproach'>, state:
   return accepted({ type: 'IndustryApproachSet', occurredOn, data })
 }
 
-const noteTrend = (context: Context, c: Command<'NoteIndustryTrend'>): Decision => {
+export const noteTrend = (c: Command<'NoteIndustryTrend'>, _: unknown, context: Context): Decision => {
   const known = knownIndustry(context, c.industry)
   if (isLeft(known)) return known
   if (c.publishedOn !== undefined && c.publishedOn > c.occurredOn) {
@@ -91,7 +79,7 @@ const noteTrend = (context: Context, c: Command<'NoteIndustryTrend'>): Decision 
       { publishedOn: c.publishedOn },
     )
   }
-  const { type: _, occurredOn, ...data } = c
+  const { type: __, occurredOn, ...data } = c
   return accepted({ type: 'IndustryTrendNoted', occurredOn, data })
 }
 

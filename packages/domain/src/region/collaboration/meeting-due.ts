@@ -2,7 +2,7 @@ import type { Policy } from '../../policy/policy.ts'
 import { addMonths, type CalendarDate, later } from '../../vocabulary/calendar-date.ts'
 import type { Code } from '../../vocabulary/code.ts'
 import type { OrganisationState } from '../organisation/state.ts'
-import type { RegionState } from '../terms/state.ts'
+import type { RegionTerms } from '../terms/state.ts'
 import type { CollaborationState } from './state.ts'
 
 /**
@@ -13,7 +13,7 @@ import type { CollaborationState } from './state.ts'
  */
 export const teamMeetingDueOn = (
   policy: Policy,
-  state: RegionState & OrganisationState & CollaborationState,
+  state: RegionTerms & OrganisationState & CollaborationState,
   team: Code | null = null,
 ): CalendarDate | null => {
   const began = team === null ? (state.opened?.openedOn ?? null) : formedOn(state, team)

@@ -1,12 +1,12 @@
 import { type Either, isLeft, right } from 'fp-ts/lib/Either.js'
-import { match } from 'ts-pattern'
+import type { Context } from '../../aggregate/context.ts'
 import { addDays } from '../../vocabulary/calendar-date.ts'
 import type { Code } from '../../vocabulary/code.ts'
-import type { Context } from '../../vocabulary/decider.ts'
 import { refuse } from '../../vocabulary/rejection.ts'
 import {
   accepted,
   atLeast,
+  type Command,
   checkList,
   checkOnce,
   type Decision,
@@ -14,26 +14,10 @@ import {
   nothingChanges,
 } from '../decision.ts'
 import type { RegionRejection } from '../rejections.ts'
-import type { WholeRegion } from '../state.ts'
-import type { CustomerEventCommand } from './commands.ts'
+import type { RegionState } from '../state.ts'
 import type { PlannedEvent } from './state.ts'
 
-type Command<Type extends CustomerEventCommand['type']> = Extract<CustomerEventCommand, { type: Type }>
-
-export const decideCustomerEvent = (
-  context: Context,
-  command: CustomerEventCommand,
-  state: WholeRegion,
-): Decision =>
-  match<CustomerEventCommand, Decision>(command)
-    .with({ type: 'PlanCustomerEvent' }, (c) => plan(c, state))
-    .with({ type: 'InviteToEvent' }, (c) => invite(c, state))
-    .with({ type: 'HoldCustomerEvent' }, (c) => hold(c, state))
-    .with({ type: 'CancelCustomerEvent' }, (c) => cancel(c, state))
-    .with({ type: 'EvaluateCustomerEvent' }, (c) => evaluate(context, c, state))
-    .exhaustive()
-
-const plan = (c: Command<'PlanCustomerEvent'>, state: WholeRegion): Decision => {
+export const plan = (c: Command<'PlanCustomerEvent'>, state: RegionState): Decision => {
   if (state.customerEvents.has(c.event)) {
     return refuse('EventExists', `Event ${c.event} is planned already: give this one its own code.`, {
       event: c.event,
@@ -54,7 +38,7 @@ const plan = (c: Command<'PlanCustomerEvent'>, state: WholeRegion): Decision => 
   return accepted({ type: 'CustomerEventPlanned', occurredOn, data })
 }
 
-const invite = (c: Command<'InviteToEvent'>, state: WholeRegion): Decision => {
+export const invite = (c: Command<'InviteToEvent'>, state: RegionState): Decision => {
   const planned = plannedEvent(c, state)
   if (isLeft(planned)) return planned
   const listed = checkList('customers', c.customers)
@@ -68,7 +52,7 @@ const invite = (c: Command<'InviteToEvent'>, state: WholeRegion): Decision => {
   })
 }
 
-const hold = (c: Command<'HoldCustomerEvent'>, state: WholeRegion): Decision => {
+export const hold = (c: Command<'HoldCustomerEvent'>, state: RegionState): Decision => {
   const planned = plannedEvent(c, state)
   if (isLeft(planned)) return planned
   const { invited } = planned.right
@@ -88,17 +72,17 @@ const hold = (c: Command<'HoldCustomerEvent'>, state: WholeRegion): Decision => 
   return accepted({ type: 'CustomerEventHeld', occurredOn, data })
 }
 
-const cancel = (c: Command<'CancelCustomerEvent'>, state: WholeRegion): Decision => {
+export const cancel = (c: Command<'CancelCustomerEvent'>, state: RegionState): Decision => {
   const planned = plannedEvent(c, state)
   if (isLeft(planned)) return planned
   const { type: _, occurredOn, ...data } = c
   return accepted({ type: 'CustomerEventCancelled', occurredOn, data })
 }
 
-const evaluate = (
-  context: Context,
+export const evaluate = (
   { type: _, occurredOn, scores, ...c }: Command<'EvaluateCustomerEvent'>,
-  state: WholeRegion,
+  state: RegionState,
+  context: Context,
 ): Decision => {
   const known = knownEvent(c.event, state)
   if (isLeft(known)) return known
@@ -133,7 +117,7 @@ const evaluate = (
   })
 }
 
-const knownEvent = (event: Code, state: WholeRegion): Either<RegionRejection, PlannedEvent> => {
+const knownEvent = (event: Code, state: RegionState): Either<RegionRejection, PlannedEvent> => {
   const known = state.customerEvents.get(event)
   return known === undefined
     ? refuse('NoSuchEvent', `There is no event ${event}: plan it first (PlanCustomerEvent).`, { event })
@@ -143,7 +127,7 @@ const knownEvent = (event: Code, state: WholeRegion): Either<RegionRejection, Pl
 /** An event that is still to come. */
 const plannedEvent = (
   { event, occurredOn }: Command<'InviteToEvent' | 'HoldCustomerEvent' | 'CancelCustomerEvent'>,
-  state: WholeRegion,
+  state: RegionState,
 ): Either<RegionRejection, PlannedEvent> => {
   const known = knownEvent(event, state)
   if (isLeft(known)) return known

@@ -1,39 +1,23 @@
 import { type Either, isLeft, right } from 'fp-ts/lib/Either.js'
-import { match } from 'ts-pattern'
-import { isGoverned } from '../../permissions/check.ts'
+import type { Context, RegionToday } from '../../aggregate/context.ts'
+import { holdsIn } from '../../aggregate/permission.ts'
 import { addWorkingDays } from '../../policy/working-days.ts'
 import type { UserId } from '../../vocabulary/code.ts'
-import type { Context } from '../../vocabulary/decider.ts'
 import type { EventOf } from '../../vocabulary/messages.ts'
 import { refuse } from '../../vocabulary/rejection.ts'
-import { accepted, type Check, type Decision, met, notBefore } from '../decision.ts'
+import { accepted, type Check, type Command, type Decision, met, notBefore } from '../decision.ts'
 import type { RegionRejection } from '../rejections.ts'
-import type { WholeRegion } from '../state.ts'
+import type { RegionState } from '../state.ts'
 import type { HandOffCommand } from './commands.ts'
 import type { handOffEvents } from './events.ts'
 import { answerers, type HandOffKind } from './hand-off.ts'
 import type { HandOff } from './state.ts'
 
-type Command<Type extends HandOffCommand['type']> = Extract<HandOffCommand, { type: Type }>
-
-export const decideHandOff = (context: Context, command: HandOffCommand, state: WholeRegion): Decision =>
-  match<HandOffCommand, Decision>(command)
-    .with({ type: 'TellMarketing' }, (c) => tellMarketing(context, c, state))
-    .with({ type: 'AskTechnical' }, ({ need: text, ...c }) =>
-      ask(context, { ...c, text }, 'technicalNeed', state),
-    )
-    .with({ type: 'ReportProblemInUse' }, (c) => reportProblem(context, c, state))
-    .with({ type: 'PassLead' }, ({ lead: text, ...c }) => ask(context, { ...c, text }, 'lead', state))
-    .with({ type: 'AcceptHandOff' }, (c) => accept(context, c, state))
-    .with({ type: 'AnswerHandOff' }, (c) => answer(context, c, state))
-    .with({ type: 'DeclineHandOff' }, (c) => decline(context, c, state))
-    .exhaustive()
-
 type Asked = Extract<EventOf<typeof handOffEvents>, { type: 'HandOffAsked' }>['data']
 type Asking = Omit<Asked, 'kind' | 'askedBy' | 'due'> & Pick<HandOffCommand, 'type' | 'occurredOn'>
 
 /** A57: an answer is due so many working days later. */
-const ask = (context: Context, c: Asking, kind: HandOffKind, state: WholeRegion): Decision => {
+const ask = (context: Context, c: Asking, kind: HandOffKind, state: RegionState): Decision => {
   if (state.handOffs.has(c.handOff)) {
     return refuse('HandOffExists', `Hand-off ${c.handOff} was asked already: give this one its own code.`, {
       handOff: c.handOff,
@@ -45,16 +29,28 @@ const ask = (context: Context, c: Asking, kind: HandOffKind, state: WholeRegion)
   return accepted({ type: 'HandOffAsked', occurredOn, data: { ...asked, kind, askedBy: context.actor, due } })
 }
 
-const tellMarketing = (context: Context, c: Command<'TellMarketing'>, state: WholeRegion): Decision =>
+export const tellMarketing = (c: Command<'TellMarketing'>, state: RegionState, context: Context): Decision =>
   c.topic === 'customerNeed' && c.customer === undefined
     ? refuse('CustomerMissing', 'Whose need is it? Name the customer.', {})
     : ask(context, c, 'marketNews', state)
 
-/** One problem is one hand-off, however often the customer calls. */
-const reportProblem = (
+export const askTechnical = (
+  { need: text, ...c }: Command<'AskTechnical'>,
+  state: RegionState,
   context: Context,
+): Decision => ask(context, { ...c, text }, 'technicalNeed', state)
+
+export const passLead = (
+  { lead: text, ...c }: Command<'PassLead'>,
+  state: RegionState,
+  context: Context,
+): Decision => ask(context, { ...c, text }, 'lead', state)
+
+/** One problem is one hand-off, however often the customer calls. */
+export const reportProblem = (
   { problem: text, ...c }: Command<'ReportProblemInUse'>,
-  state: WholeRegion,
+  state: RegionState,
+  context: Context,
 ): Decision => {
   const open = [...state.handOffs].find(
     ([, { kind, stage, customer, product }]) =>
@@ -74,7 +70,7 @@ const reportProblem = (
       )
 }
 
-const accept = (context: Context, c: Command<'AcceptHandOff'>, state: WholeRegion): Decision => {
+export const accept = (c: Command<'AcceptHandOff'>, state: RegionState, context: Context): Decision => {
   const open = openHandOff(context, c, state)
   if (isLeft(open)) return open
   if (open.right.stage === 'accepted') {
@@ -86,7 +82,7 @@ const accept = (context: Context, c: Command<'AcceptHandOff'>, state: WholeRegio
   return accepted({ type: 'HandOffAccepted', occurredOn, data })
 }
 
-const answer = (context: Context, c: Command<'AnswerHandOff'>, state: WholeRegion): Decision => {
+export const answer = (c: Command<'AnswerHandOff'>, state: RegionState, context: Context): Decision => {
   const open = openHandOff(context, c, state)
   if (isLeft(open)) return open
   const { kind, stage, due } = open.right
@@ -100,7 +96,7 @@ const answer = (context: Context, c: Command<'AnswerHandOff'>, state: WholeRegio
     )
   }
   if (kind === 'technicalNeed') {
-    const joined = technicianJoins(context, c.technician)
+    const joined = technicianJoins(context.regions.get(c.region), c.technician)
     if (isLeft(joined)) return joined
   }
   if (kind === 'lead' && (c.opportunity === undefined) === (c.notPursued === undefined)) {
@@ -114,7 +110,7 @@ const answer = (context: Context, c: Command<'AnswerHandOff'>, state: WholeRegio
   return accepted({ type: 'HandOffAnswered', occurredOn, data: { ...data, late: occurredOn > due } })
 }
 
-const decline = (context: Context, c: Command<'DeclineHandOff'>, state: WholeRegion): Decision => {
+export const decline = (c: Command<'DeclineHandOff'>, state: RegionState, context: Context): Decision => {
   const open = openHandOff(context, c, state)
   if (isLeft(open)) return open
   const { type: _, occurredOn, ...data } = c
@@ -122,16 +118,16 @@ const decline = (context: Context, c: Command<'DeclineHandOff'>, state: WholeReg
 }
 
 /** policy 7.2-B: the technical department joins, with somebody of its own. */
-const technicianJoins = (context: Context, technician: UserId | undefined): Check =>
+const technicianJoins = (here: RegionToday | undefined, technician: UserId | undefined): Check =>
   technician === undefined
     ? refuse('TechnicianMissing', 'Who joins? Name somebody of the technical department.', {})
-    : inRole(context, technician, 'technicalNeed')
+    : inRole(here, technician, 'technicalNeed')
 
 /** What can still be accepted, answered or declined, by somebody of the department that was asked. */
 const openHandOff = (
   context: Context,
-  { handOff, by, occurredOn }: Command<'AcceptHandOff' | 'AnswerHandOff' | 'DeclineHandOff'>,
-  state: WholeRegion,
+  { region, handOff, by, occurredOn }: Command<'AcceptHandOff' | 'AnswerHandOff' | 'DeclineHandOff'>,
+  state: RegionState,
 ): Either<RegionRejection, HandOff> => {
   const known = state.handOffs.get(handOff)
   if (known === undefined) {
@@ -149,15 +145,14 @@ const openHandOff = (
   if (isLeft(timely)) return timely
   if (by === known.askedBy)
     return refuse('OwnHandOff', `${by} asked this: let somebody else take it.`, { by })
-  const fit = inRole(context, by, known.kind)
+  const fit = inRole(context.regions.get(region), by, known.kind)
   return isLeft(fit) ? fit : right(known)
 }
 
-/** As long as a region has no manager, nobody's department is known. */
-const inRole = (context: Context, user: UserId, kind: HandOffKind): Check => {
+/** As long as nobody was appointed in a region, nobody's department is known. */
+const inRole = (here: RegionToday | undefined, user: UserId, kind: HandOffKind): Check => {
   const needs = answerers[kind]
-  return !isGoverned(context) ||
-    (context.members.get(user) ?? []).some((role) => needs.some((n) => n === role))
+  return holdsIn(here, user, needs)
     ? met
     : refuse('WrongDepartment', `${user} is not of the department asked: it takes ${needs.join(' or ')}.`, {
         user,

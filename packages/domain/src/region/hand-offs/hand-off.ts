@@ -1,5 +1,5 @@
 import * as t from 'io-ts'
-import type { MemberRole } from '../organisation/member-role.ts'
+import type { MemberRole } from '../../vocabulary/role.ts'
 
 /** What one department asks of another (policy 7.2). */
 export const HandOffKind = t.keyof(

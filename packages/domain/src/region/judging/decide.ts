@@ -1,11 +1,11 @@
 import { type Either, isLeft, right } from 'fp-ts/lib/Either.js'
-import { match } from 'ts-pattern'
 import type { Fraction } from '../../vocabulary/fraction.ts'
 import { type Period, periodRange } from '../../vocabulary/period.ts'
 import { refuse } from '../../vocabulary/rejection.ts'
 import {
   accepted,
   type Check,
+  type Command,
   type Decision,
   knownSubject,
   met,
@@ -14,22 +14,12 @@ import {
   same,
 } from '../decision.ts'
 import type { RegionRejection } from '../rejections.ts'
-import type { WholeRegion } from '../state.ts'
+import type { RegionState } from '../state.ts'
 import { describeSubject, type Subject } from '../subject.ts'
 import { knowsPolicy } from '../terms/state.ts'
-import type { JudgingCommand } from './commands.ts'
 import { type Assessment, assessmentKey } from './state.ts'
 
-type Command<Type extends JudgingCommand['type']> = Extract<JudgingCommand, { type: Type }>
-
-export const decideJudging = (command: JudgingCommand, state: WholeRegion): Decision =>
-  match<JudgingCommand, Decision>(command)
-    .with({ type: 'ClosePeriod' }, (c) => closePeriod(c, state))
-    .with({ type: 'AssessPerformance' }, (c) => assess(c, state))
-    .with({ type: 'RestateAssessment' }, (c) => restate(c, state))
-    .exhaustive()
-
-const closePeriod = (c: Command<'ClosePeriod'>, state: WholeRegion): Decision => {
+export const closePeriod = (c: Command<'ClosePeriod'>, state: RegionState): Decision => {
   const closedOn = state.closed.get(c.period)
   if (closedOn !== undefined) {
     return refuse(
@@ -51,7 +41,7 @@ const closePeriod = (c: Command<'ClosePeriod'>, state: WholeRegion): Decision =>
   })
 }
 
-const assess = (c: Command<'AssessPerformance'>, state: WholeRegion): Decision => {
+export const assess = (c: Command<'AssessPerformance'>, state: RegionState): Decision => {
   const closedOn = state.closed.get(c.period)
   if (closedOn === undefined) {
     return refuse('PeriodOpen', `${c.period} is still open: close it first (ClosePeriod).`, {
@@ -85,7 +75,7 @@ const assess = (c: Command<'AssessPerformance'>, state: WholeRegion): Decision =
   return accepted({ type: 'PerformanceAssessed', occurredOn, data })
 }
 
-const restate = (c: Command<'RestateAssessment'>, state: WholeRegion): Decision => {
+export const restate = (c: Command<'RestateAssessment'>, state: RegionState): Decision => {
   const assessed = assessmentOf(state, c.period, c.subject)
   if (isLeft(assessed)) return assessed
   const { assessedOn, score: scoreBefore } = assessed.right
@@ -100,7 +90,7 @@ const restate = (c: Command<'RestateAssessment'>, state: WholeRegion): Decision 
 
 /** What was assessed of a subject for a period. */
 export const assessmentOf = (
-  state: WholeRegion,
+  state: RegionState,
   period: Period,
   subject: Subject,
 ): Either<RegionRejection, Assessment> => {

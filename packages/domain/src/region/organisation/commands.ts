@@ -3,9 +3,9 @@ import { CalendarDate } from '../../vocabulary/calendar-date.ts'
 import { Code, RegionId, UserId } from '../../vocabulary/code.ts'
 import { type CommandOf, command } from '../../vocabulary/messages.ts'
 import { PersonalText } from '../../vocabulary/personal.ts'
+import { MemberRole } from '../../vocabulary/role.ts'
 import { Text } from '../../vocabulary/text.ts'
 import { region } from '../about.ts'
-import { MemberRole } from './member-role.ts'
 
 // Who sells and works in a region, in which teams, since when (policy 2, A2).
 export const organisationCommands = {

@@ -1,33 +1,24 @@
 import { isLeft } from 'fp-ts/lib/Either.js'
-import { match } from 'ts-pattern'
+import type { Context } from '../../aggregate/context.ts'
+import { openRegion } from '../../aggregate/region-terms.ts'
 import type { CalendarDate } from '../../vocabulary/calendar-date.ts'
 import type { UserId } from '../../vocabulary/code.ts'
-import type { Context } from '../../vocabulary/decider.ts'
 import { refuse } from '../../vocabulary/rejection.ts'
-import { accepted, checkList, checkPeriod, type Decision, nothingChanges, standingTeam } from '../decision.ts'
-import type { WholeRegion } from '../state.ts'
+import {
+  accepted,
+  type Command,
+  checkList,
+  checkPeriod,
+  type Decision,
+  nothingChanges,
+  standingTeam,
+} from '../decision.ts'
+import type { RegionState } from '../state.ts'
 import { knowsPolicy } from '../terms/state.ts'
-import type { OrganisationCommand } from './commands.ts'
 import { appointmentOn, ungovernedFrom } from './members.ts'
 import { type Appointment, releasedAfter } from './state.ts'
 
-type Command<Type extends OrganisationCommand['type']> = Extract<OrganisationCommand, { type: Type }>
-
-export const decideOrganisation = (
-  context: Context,
-  command: OrganisationCommand,
-  state: WholeRegion,
-): Decision =>
-  match<OrganisationCommand, Decision>(command)
-    .with({ type: 'AppointMember' }, (c) => appoint(c, state))
-    .with({ type: 'ReleaseMember' }, (c) => release(c, state))
-    .with({ type: 'FormTeam' }, (c) => formTeam(c, state))
-    .with({ type: 'DissolveTeam' }, (c) => dissolveTeam(c, state))
-    .with({ type: 'PlaceUnder' }, (c) => placeUnder(context, c, state))
-    .with({ type: 'AcknowledgePolicy' }, (c) => acknowledge(c, state))
-    .exhaustive()
-
-const appoint = (c: Command<'AppointMember'>, state: WholeRegion): Decision => {
+export const appoint = (c: Command<'AppointMember'>, state: RegionState, { today }: Context): Decision => {
   const listed = checkList('roles', c.roles)
   if (isLeft(listed)) return listed
   const ordered = checkPeriod(c.from, c.until)
@@ -44,12 +35,20 @@ const appoint = (c: Command<'AppointMember'>, state: WholeRegion): Decision => {
     until: c.until ?? null,
     team: c.team ?? null,
   }
+  const manages = c.roles.includes('manager') && c.from <= today && (c.until ?? today) >= today
+  if (!state.everAppointed && !manages) {
+    return refuse(
+      'FirstManagerMissing',
+      'With the first appointment the region is governed: appoint somebody who manages it from today at the latest (roles: manager).',
+      {},
+    )
+  }
   return whileGoverned(c.user, [...state.appointments, appointed], () =>
     accepted({ type: 'MemberAppointed', occurredOn, data }),
   )
 }
 
-const release = (c: Command<'ReleaseMember'>, state: WholeRegion): Decision => {
+export const release = (c: Command<'ReleaseMember'>, state: RegionState): Decision => {
   const appointed = appointmentOn(state, c.user, c.until)
   if (appointed === null) return notAMember(c.user, c.until)
   const left = releasedAfter(state.appointments, c.user, c.until)
@@ -59,7 +58,7 @@ const release = (c: Command<'ReleaseMember'>, state: WholeRegion): Decision => {
   return whileGoverned(c.user, left, () => accepted({ type: 'MemberReleased', occurredOn, data }))
 }
 
-/** A region without a manager is open to everybody: once it has one, it keeps one for as long as it has members. */
+/** Nobody could appoint anybody in a region without a manager: it keeps one for as long as it has members. */
 const whileGoverned = (
   user: UserId,
   appointments: ReadonlyArray<Appointment>,
@@ -75,7 +74,7 @@ const whileGoverned = (
       )
 }
 
-const formTeam = (c: Command<'FormTeam'>, state: WholeRegion): Decision => {
+export const formTeam = (c: Command<'FormTeam'>, state: RegionState): Decision => {
   if (state.teams.has(c.team)) {
     return refuse('TeamExists', `There is or was a team ${c.team}: give the new one a code of its own.`, {
       team: c.team,
@@ -87,7 +86,7 @@ const formTeam = (c: Command<'FormTeam'>, state: WholeRegion): Decision => {
   return accepted({ type: 'TeamFormed', occurredOn, data })
 }
 
-const dissolveTeam = (c: Command<'DissolveTeam'>, state: WholeRegion): Decision => {
+export const dissolveTeam = (c: Command<'DissolveTeam'>, state: RegionState): Decision => {
   const standing = standingTeam(state, c.team)
   if (isLeft(standing)) return standing
   return accepted({
@@ -98,16 +97,11 @@ const dissolveTeam = (c: Command<'DissolveTeam'>, state: WholeRegion): Decision 
 }
 
 /** A2: regions are a flat set; a parent is optional. */
-const placeUnder = (context: Context, c: Command<'PlaceUnder'>, state: WholeRegion): Decision => {
+export const placeUnder = (c: Command<'PlaceUnder'>, state: RegionState, context: Context): Decision => {
   if (c.parent === c.region)
     return refuse('UnderItself', `${c.region} cannot lie under itself: name another region.`, {})
-  if (!context.regions.has(c.parent)) {
-    return refuse(
-      'RegionNotOpen',
-      `Region ${c.parent} is not open: open it first, with its time zone and currency (OpenRegion).`,
-      { region: c.parent },
-    )
-  }
+  const parent = openRegion(context, c.parent)
+  if (isLeft(parent)) return parent
   if (state.parent === c.parent) return nothingChanges('parent region')
   return accepted({
     type: 'RegionPlaced',
@@ -116,7 +110,7 @@ const placeUnder = (context: Context, c: Command<'PlaceUnder'>, state: WholeRegi
   })
 }
 
-const acknowledge = (c: Command<'AcknowledgePolicy'>, state: WholeRegion): Decision => {
+export const acknowledge = (c: Command<'AcknowledgePolicy'>, state: RegionState): Decision => {
   if (!knowsPolicy(state, c.version)) {
     return refuse('NoSuchVersion', `No policy was adopted as ${c.version}: adopt it first (AdoptPolicy).`, {
       version: c.version,

@@ -4,9 +4,9 @@ import { Code, RegionId, UserId } from '../../vocabulary/code.ts'
 import { fields } from '../../vocabulary/fields.ts'
 import { type EventDefinitions, type EventOf, firstVersion } from '../../vocabulary/messages.ts'
 import { PersonalText } from '../../vocabulary/personal.ts'
+import { MemberRole } from '../../vocabulary/role.ts'
 import { Text } from '../../vocabulary/text.ts'
 import { region } from '../about.ts'
-import { MemberRole } from './member-role.ts'
 
 // Event names and fields are storage format: add, never rename or remove.
 export const organisationEvents = {

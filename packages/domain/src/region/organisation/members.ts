@@ -1,6 +1,6 @@
 import { addDays, type CalendarDate } from '../../vocabulary/calendar-date.ts'
 import type { Code, UserId } from '../../vocabulary/code.ts'
-import type { MemberRole } from './member-role.ts'
+import type { MemberRole } from '../../vocabulary/role.ts'
 import type { Appointment, OrganisationState } from './state.ts'
 
 type Appointed = Pick<OrganisationState, 'appointments'>

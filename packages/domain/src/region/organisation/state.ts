@@ -2,9 +2,9 @@ import { match } from 'ts-pattern'
 import type { CalendarDate } from '../../vocabulary/calendar-date.ts'
 import type { Code, RegionId, UserId } from '../../vocabulary/code.ts'
 import type { Draft } from '../../vocabulary/draft.ts'
+import type { MemberRole } from '../../vocabulary/role.ts'
 import type { Text } from '../../vocabulary/text.ts'
 import type { OrganisationEvent } from './events.ts'
-import type { MemberRole } from './member-role.ts'
 
 export type Appointment = {
   readonly user: UserId
@@ -25,6 +25,8 @@ export type Team = {
 }
 
 export type OrganisationState = {
+  /** Whether anybody was appointed yet: from then on the region is governed. */
+  readonly everAppointed: boolean
   /** In the order in which they were made. */
   readonly appointments: ReadonlyArray<Appointment>
   readonly teams: ReadonlyMap<Code, Team>
@@ -33,6 +35,7 @@ export type OrganisationState = {
 }
 
 export const initialOrganisation: OrganisationState = {
+  everAppointed: false,
   appointments: [],
   teams: new Map(),
   parent: null,
@@ -42,6 +45,7 @@ export const initialOrganisation: OrganisationState = {
 export const applyOrganisation = (draft: Draft<OrganisationState>, event: OrganisationEvent): void =>
   match<OrganisationEvent, void>(event)
     .with({ type: 'MemberAppointed' }, ({ data: { region: _, until = null, team = null, ...appointed } }) => {
+      draft.everAppointed = true
       draft.appointments = [...draft.appointments, { ...appointed, until, team }]
     })
     .with({ type: 'MemberReleased' }, ({ data: { user, until } }) => {

@@ -1,18 +1,24 @@
 import { isLeft } from 'fp-ts/lib/Either.js'
-import type { Context } from '../../vocabulary/decider.ts'
+import type { Context } from '../../aggregate/context.ts'
+import { checkTerms } from '../../aggregate/region-terms.ts'
 import { compareQuotients, percent, toQuotient } from '../../vocabulary/fraction.ts'
-import type { Currency } from '../../vocabulary/money.ts'
 import { refuse } from '../../vocabulary/rejection.ts'
-import { accepted, atLeast, type Check, checkList, type Decision, met, notBefore } from '../decision.ts'
+import {
+  accepted,
+  atLeast,
+  type Check,
+  type Command,
+  checkList,
+  type Decision,
+  met,
+  notBefore,
+} from '../decision.ts'
 import { assessmentOf } from '../judging/decide.ts'
-import type { WholeRegion } from '../state.ts'
+import type { RegionState } from '../state.ts'
 import { bandFor } from './band.ts'
-import type { RewardCommand } from './commands.ts'
-
-type Command<Type extends RewardCommand['type']> = Extract<RewardCommand, { type: Type }>
 
 /** policy 8.2, A73: no thresholds unless a region adopts some. */
-export const adoptPlan = (c: Command<'AdoptRewardPlan'>, state: WholeRegion): Decision => {
+export const adoptPlan = (c: Command<'AdoptRewardPlan'>, state: RegionState): Decision => {
   if (state.plans.has(c.plan)) {
     return refuse('PlanExists', `Reward plan ${c.plan} was adopted already: give the new one its own code.`, {
       plan: c.plan,
@@ -43,34 +49,28 @@ export const adoptPlan = (c: Command<'AdoptRewardPlan'>, state: WholeRegion): De
 }
 
 export const proposeMonetary = (
-  context: Context,
-  terms: { readonly currency: Currency },
   c: Command<'ProposeMonetaryReward'>,
-  state: WholeRegion,
+  state: RegionState,
+  context: Context,
 ): Decision => {
+  const here = checkTerms(context, c.region, c.currency)
+  if (isLeft(here)) return here
   const fit = checkProposal(c, state)
   if (isLeft(fit)) return fit
   const enough = atLeast(c.amount, 1)
   if (isLeft(enough)) return enough
-  if (c.currency !== undefined && c.currency !== terms.currency) {
-    return refuse(
-      'CurrencyMismatch',
-      `Region ${c.region} pays in ${terms.currency}, not ${c.currency}: convert the amount first.`,
-      { expected: terms.currency, given: c.currency },
-    )
-  }
   const { type: _, occurredOn, ...data } = c
   return accepted({
     type: 'MonetaryRewardProposed',
     occurredOn,
-    data: { ...data, currency: terms.currency, proposer: context.actor },
+    data: { ...data, currency: here.right.currency, proposer: context.actor },
   })
 }
 
 export const proposeRecognition = (
-  context: Context,
   c: Command<'ProposeRecognition'>,
-  state: WholeRegion,
+  state: RegionState,
+  context: Context,
 ): Decision => {
   const fit = checkProposal(c, state)
   if (isLeft(fit)) return fit
@@ -88,7 +88,7 @@ export const proposeRecognition = (
 /** By the result of an assessment, and under a plan by what it asks and promises. */
 const checkProposal = (
   c: Command<'ProposeMonetaryReward' | 'ProposeRecognition'>,
-  state: WholeRegion,
+  state: RegionState,
 ): Check => {
   if (state.rewards.has(c.reward)) {
     return refuse('RewardExists', `Reward ${c.reward} was proposed already: give this one its own code.`, {

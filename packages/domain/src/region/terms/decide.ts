@@ -1,33 +1,33 @@
 import { isLeft, isRight } from 'fp-ts/lib/Either.js'
-import { match, P } from 'ts-pattern'
-import { permissionProblems } from '../../permissions/check-rules.ts'
+import type { Context } from '../../aggregate/context.ts'
 import { checkPolicy, inconsistent } from '../../policy/check-policy.ts'
 import { kpis } from '../../policy/kpis.ts'
 import { refuse } from '../../vocabulary/rejection.ts'
-import { accepted, type Decision, same, standingTeam } from '../decision.ts'
-import type { WholeRegion } from '../state.ts'
+import { accepted, type Command, type Decision, same, standingTeam } from '../decision.ts'
+import type { RegionState } from '../state.ts'
 import { type Subject, subjectOf } from '../subject.ts'
-import type { TermsCommand } from './commands.ts'
+import { permissionProblems } from './check-permissions.ts'
 import { targetFor } from './state.ts'
 
-type Command<Type extends TermsCommand['type']> = Extract<TermsCommand, { type: Type }>
-
-export const decideTerms = (command: TermsCommand, state: WholeRegion): Decision =>
-  match<[WholeRegion, TermsCommand], Decision>([state, command])
-    .with([{ opened: P.nonNullable }, { type: 'OpenRegion' }], ([{ opened }]) =>
-      refuse('RegionAlreadyOpen', `The region is open since ${opened.openedOn}: there is nothing to open.`, {
-        openedOn: opened.openedOn,
-      }),
-    )
-    .with([P._, { type: 'OpenRegion' }], ([, { type: _, occurredOn, ...data }]) =>
-      accepted({ type: 'RegionOpened', occurredOn, data }),
-    )
-    .with([P._, { type: 'AdoptPolicy' }], ([s, c]) => adoptPolicy(c, s))
-    .with([P._, { type: 'SetTarget' }], ([s, c]) => setTarget(c, s))
-    .exhaustive()
+/**
+ * policy 2: whoever opens a region is its founder, who appoints its first manager; where nothing is left open, that is the founder
+ * at once.
+ */
+export const openRegion = (c: Command<'OpenRegion'>, _: unknown, context: Context): Decision => {
+  const { actor: founder, governed } = context
+  const { type: __, occurredOn, ...terms } = c
+  const opened = { type: 'RegionOpened' as const, occurredOn, data: { ...terms, founder } }
+  if (!governed) return accepted(opened)
+  const { region } = c
+  return accepted(opened, {
+    type: 'MemberAppointed',
+    occurredOn,
+    data: { region, user: founder, roles: ['manager'], from: occurredOn },
+  })
+}
 
 /** A version once adopted is never replaced: answers of the past name it. */
-const adoptPolicy = (c: Command<'AdoptPolicy'>, state: WholeRegion): Decision => {
+export const adoptPolicy = (c: Command<'AdoptPolicy'>, state: RegionState): Decision => {
   if (state.policies.some(({ version }) => version === c.version)) {
     return refuse(
       'VersionExists',
@@ -45,7 +45,7 @@ const adoptPolicy = (c: Command<'AdoptPolicy'>, state: WholeRegion): Decision =>
   return accepted({ type: 'PolicyAdopted', occurredOn, data })
 }
 
-const setTarget = (c: Command<'SetTarget'>, state: WholeRegion): Decision => {
+export const setTarget = (c: Command<'SetTarget'>, state: RegionState): Decision => {
   if (kpis[c.kpi].unit !== 'rate' && typeof c.target !== 'number') {
     return refuse(
       'TargetNotWhole',

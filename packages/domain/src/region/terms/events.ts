@@ -2,7 +2,7 @@ import { completePolicy } from '../../policy/earlier-policies.ts'
 import { Kpi } from '../../policy/kpis.ts'
 import { Policy } from '../../policy/policy.ts'
 import { CalendarDate } from '../../vocabulary/calendar-date.ts'
-import { Code } from '../../vocabulary/code.ts'
+import { Code, UserId } from '../../vocabulary/code.ts'
 import { fields } from '../../vocabulary/fields.ts'
 import { TimeZone } from '../../vocabulary/instant.ts'
 import {
@@ -31,9 +31,13 @@ const nameSubject: Upcast = (data) => {
 
 // Event names and fields are storage format: add, never rename or remove.
 export const termsEvents = {
-  /** policy 2 */
+  /** policy 2; `founder` is who opened it, where that was written down. */
   RegionOpened: firstVersion(
-    fields('RegionOpened', { ...region, name: Text, timeZone: TimeZone, currency: Currency }),
+    fields(
+      'RegionOpened',
+      { ...region, name: Text, timeZone: TimeZone, currency: Currency },
+      { founder: UserId },
+    ),
   ),
   /** Every threshold, cadence and weight from `effectiveFrom` on; the event's date is that of the adoption. */
   PolicyAdopted: laterVersion(

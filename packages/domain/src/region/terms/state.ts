@@ -4,7 +4,7 @@ import { defaultPolicyInForce } from '../../policy/default-policy.ts'
 import { Kpi } from '../../policy/kpis.ts'
 import { Policy, type PolicyInForce } from '../../policy/policy.ts'
 import { CalendarDate } from '../../vocabulary/calendar-date.ts'
-import { Code } from '../../vocabulary/code.ts'
+import { Code, UserId } from '../../vocabulary/code.ts'
 import type { Draft } from '../../vocabulary/draft.ts'
 import { fields } from '../../vocabulary/fields.ts'
 import { TimeZone } from '../../vocabulary/instant.ts'
@@ -19,10 +19,14 @@ import { TargetValue } from './target.ts'
  * A region's terms, policies and targets: what read models need of a region. It has a codec because they keep it as part of
  * their state; whatever else a region knows stays out of it.
  */
-export const RegionState = fields('RegionState', {
+export const RegionTerms = fields('RegionTerms', {
   opened: t.union([
     t.null,
-    fields('Opened', { name: Text, timeZone: TimeZone, currency: Currency, openedOn: CalendarDate }),
+    fields(
+      'Opened',
+      { name: Text, timeZone: TimeZone, currency: Currency, openedOn: CalendarDate },
+      { founder: UserId },
+    ),
   ]),
   /** In the order of adoption. */
   policies: t.readonlyArray(
@@ -32,18 +36,18 @@ export const RegionState = fields('RegionState', {
     fields('Target', { kpi: Kpi, period: Period, subject: Subject, target: TargetValue }),
   ),
 })
-export type RegionState = t.TypeOf<typeof RegionState>
+export type RegionTerms = t.TypeOf<typeof RegionTerms>
 
-export const initialTerms: RegionState = { opened: null, policies: [], targets: [] }
+export const initialTerms: RegionTerms = { opened: null, policies: [], targets: [] }
 
 /** One event further; the state given is left alone. */
-export const evolveTerms = (state: RegionState, event: TermsEvent): RegionState => {
+export const evolveTerms = (state: RegionTerms, event: TermsEvent): RegionTerms => {
   const draft = { ...state }
   applyTerms(draft, event)
   return draft
 }
 
-export const applyTerms = (draft: Draft<RegionState>, event: TermsEvent): void =>
+export const applyTerms = (draft: Draft<RegionTerms>, event: TermsEvent): void =>
   match<TermsEvent, void>(event)
     .with({ type: 'RegionOpened' }, ({ occurredOn, data: { region: _, ...terms } }) => {
       draft.opened = { ...terms, openedOn: occurredOn }
@@ -64,7 +68,7 @@ export const applyTerms = (draft: Draft<RegionState>, event: TermsEvent): void =
  * The policy in force on a date: of those effective by then the latest effective, and of equals the last adopted;
  * before any, the default.
  */
-export const policyOn = (state: RegionState, date: CalendarDate): PolicyInForce =>
+export const policyOn = (state: RegionTerms, date: CalendarDate): PolicyInForce =>
   state.policies.reduce<{ version: string; policy: Policy; effectiveFrom: string }>(
     (best, adopted) =>
       adopted.effectiveFrom <= date && adopted.effectiveFrom >= best.effectiveFrom ? adopted : best,
@@ -72,12 +76,12 @@ export const policyOn = (state: RegionState, date: CalendarDate): PolicyInForce 
   )
 
 /** Whether a region adopted a policy under that name; everybody has the default. */
-export const knowsPolicy = (state: RegionState, version: Code): boolean =>
+export const knowsPolicy = (state: RegionTerms, version: Code): boolean =>
   version === defaultPolicyInForce.version || state.policies.some((adopted) => adopted.version === version)
 
 /** The target of a KPI for a period, of the region, a team or one of its people; null where none was set. */
 export const targetFor = (
-  state: RegionState,
+  state: RegionTerms,
   kpi: Kpi,
   period: Period,
   subject: Subject,

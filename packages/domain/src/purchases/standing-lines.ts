@@ -1,6 +1,6 @@
-import type { DatedPurchaseLine, PurchaseLine } from '../customer/purchases/purchase.ts'
 import type { CalendarDate } from '../vocabulary/calendar-date.ts'
 import { refuse } from '../vocabulary/rejection.ts'
+import type { DatedPurchaseLine, PurchaseLine } from './line.ts'
 
 /** A line as it stands now, corrections applied. `returns` names the purchase it takes back. */
 export type StandingPurchase = {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { DatedPurchaseLine } from '../customer/purchases/purchase.ts'
+import { DatedPurchaseLine } from './line.ts'
 import { corrected, sortLines, standing } from './standing-lines.ts'
 
 const line = (facts: object = {}): DatedPurchaseLine => {

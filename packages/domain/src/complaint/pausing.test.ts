@@ -20,7 +20,7 @@ import { CalendarDate } from '../vocabulary/calendar-date.ts'
 import { handlingTime } from './handling-time.ts'
 
 describe('waiting for the customer stops the clock (A46)', () => {
-  const paused = on('2026-03-03', 'WaitForCustomer', { reason: 'Sends the broken part' })
+  const paused = on('2026-03-03', 'PauseComplaint', { reason: 'Sends the broken part' })
   const resumed = on('2026-03-09', 'ResumeComplaint', {})
   const waiting = [received, acknowledged, assessed, paused]
 
@@ -56,10 +56,10 @@ describe('waiting for the customer stops the clock (A46)', () => {
   test('meanwhile nobody works on it, but it may be taken back or talked about', () => {
     having(...waiting)
       .when(started)
-      .thenRejected('WaitingForCustomer', { since: '2026-03-03' })
+      .thenRejected('Paused', { since: '2026-03-03' })
     having(...waiting)
       .when(paused)
-      .thenRejected('WaitingForCustomer')
+      .thenRejected('Paused')
     having(...waiting)
       .when(on('2026-03-05', 'ReportProgress', { text: words }))
       .thenMatching({})
@@ -71,16 +71,16 @@ describe('waiting for the customer stops the clock (A46)', () => {
   test('it resumes after it waited, and only then', () => {
     having(...waiting)
       .when({ ...resumed, occurredOn: '2026-03-02' })
-      .thenRejected('ResumedBeforeWaiting')
+      .thenRejected('ResumedBeforePause')
     having(...waiting, resumed)
       .when(resumed)
-      .thenRejected('NotWaiting')
+      .thenRejected('NotPaused')
   })
 
-  test('no work is done while it waits, whatever the work', () => {
+  test('no work is done while it pauses, whatever the work', () => {
     const since = { since: '2026-03-05' }
     const message =
-      'The complaint waits for the customer since 2026-03-05: resume it first (ResumeComplaint).'
+      'The complaint is paused, for the customer has to act, since 2026-03-05: resume it first (ResumeComplaint).'
     const later = having(...toSolution, { ...paused, occurredOn: '2026-03-05' })
     for (const command of [
       on('2026-03-06', 'AssessComplaint', { severity: 'critical' }),
@@ -91,7 +91,7 @@ describe('waiting for the customer stops the clock (A46)', () => {
       { ...started, occurredOn: '2026-03-06' },
       { ...paused, occurredOn: '2026-03-06' },
     ])
-      later.when(command).thenRejected('WaitingForCustomer', { ...since, message })
+      later.when(command).thenRejected('Paused', { ...since, message })
     later.when(on('2026-03-06', 'RejectComplaint', { reason: 'No answer' })).thenMatching({})
     later.when(on('2026-03-06', 'MergeComplaint', { into: 'K2', reason: 'The same' })).thenMatching({})
     later
@@ -105,29 +105,29 @@ describe('waiting for the customer stops the clock (A46)', () => {
       .thenMatching({ data: { waitedDays: 0, waitedWorkingDays: 0, resolveBy: '2026-03-16' } })
     having(...waiting)
       .when({ ...resumed, occurredOn: '2026-03-02' })
-      .thenRejected('ResumedBeforeWaiting', {
+      .thenRejected('ResumedBeforePause', {
         since: '2026-03-03',
-        message: 'The complaint waits since 2026-03-03: it cannot be resumed on 2026-03-02.',
+        message: 'The complaint is paused since 2026-03-03: it cannot be resumed on 2026-03-02.',
       })
   })
 
-  test('it waits and is decided after the wait before, not within it', () => {
+  test('it pauses and is decided after the wait before, not within it', () => {
     const after = having(...waiting, resumed)
     const until = {
       until: '2026-03-09',
-      message: 'The complaint waited for the customer until 2026-03-09: this cannot have been on 2026-03-08.',
+      message: 'The complaint was paused until 2026-03-09: this cannot have been on 2026-03-08.',
     }
-    after.when({ ...paused, occurredOn: '2026-03-08' }).thenRejected('WaitedUntil', until)
+    after.when({ ...paused, occurredOn: '2026-03-08' }).thenRejected('PausedUntil', until)
     after.when({ ...paused, occurredOn: '2026-03-09' }).thenMatching({ type: 'ComplaintPaused' })
     const investigated = [started, found, { ...companyFault, faultParty: 'customer' as const }]
     const explained = having(...waiting, resumed, ...investigated)
-    explained.when({ ...resolved, occurredOn: '2026-03-08' }).thenRejected('WaitedUntil', until)
+    explained.when({ ...resolved, occurredOn: '2026-03-08' }).thenRejected('PausedUntil', until)
     explained
       .when({ ...resolved, occurredOn: '2026-03-09' })
       .thenMatching({ data: { elapsedDays: 7, waitedDays: 6, netWorkingDays: 1 } })
   })
 
-  test('several waits move the day of the solution by all of them, until it is opened again', () => {
+  test('several pauses move the day of the solution by all of them, until it is opened again', () => {
     const again = [
       ...waiting,
       resumed,
@@ -148,13 +148,13 @@ describe('the handling time is known elapsed and net of the waiting (A46)', () =
   const { calendar } = defaultPolicy
   const day = (text: string) => make(CalendarDate, text)
   const receivedOn = day('2026-03-02')
-  const waits = [
+  const pauses = [
     { from: day('2026-03-03'), until: day('2026-03-09') },
     { from: day('2026-03-10'), until: day('2026-03-12') },
   ]
 
   test('without a wait they are the same', () => {
-    expect(handlingTime(calendar, { receivedOn, waits: [], waitingSince: null }, day('2026-03-09'))).toEqual({
+    expect(handlingTime(calendar, { receivedOn, pauses: [], pausedSince: null }, day('2026-03-09'))).toEqual({
       elapsedDays: 7,
       waitedDays: 0,
       netDays: 7,
@@ -165,7 +165,7 @@ describe('the handling time is known elapsed and net of the waiting (A46)', () =
   })
 
   test('each wait is left out', () => {
-    expect(handlingTime(calendar, { receivedOn, waits, waitingSince: null }, day('2026-03-13'))).toEqual({
+    expect(handlingTime(calendar, { receivedOn, pauses, pausedSince: null }, day('2026-03-13'))).toEqual({
       elapsedDays: 11,
       waitedDays: 8,
       netDays: 3,
@@ -176,10 +176,10 @@ describe('the handling time is known elapsed and net of the waiting (A46)', () =
   })
 
   test('a wait counts up to the day asked for, and not at all when it begins later', () => {
-    const waited = (waitingSince: string | null, on: string) =>
+    const waited = (pausedSince: string | null, on: string) =>
       handlingTime(
         calendar,
-        { receivedOn, waits, waitingSince: waitingSince === null ? null : day(waitingSince) },
+        { receivedOn, pauses, pausedSince: pausedSince === null ? null : day(pausedSince) },
         day(on),
       )
     expect(waited(null, '2026-03-04')).toMatchObject({ elapsedDays: 2, waitedDays: 1, netDays: 1 })
@@ -191,13 +191,13 @@ describe('the handling time is known elapsed and net of the waiting (A46)', () =
     })
   })
 
-  test('a complaint knows its own waits', () => {
+  test('a complaint knows its own pauses', () => {
     const state = having(
       received,
       acknowledged,
-      on('2026-03-03', 'WaitForCustomer', { reason: 'Sends the part' }),
+      on('2026-03-03', 'PauseComplaint', { reason: 'Sends the part' }),
       on('2026-03-05', 'ResumeComplaint', {}),
-      on('2026-03-06', 'WaitForCustomer', { reason: 'Sends another' }),
+      on('2026-03-06', 'PauseComplaint', { reason: 'Sends another' }),
     ).state
     expect(state.stage !== 'unheard' && handlingTime(calendar, state, day('2026-03-09'))).toMatchObject({
       elapsedDays: 7,

@@ -1,6 +1,6 @@
 import { type Either, left, right } from 'fp-ts/lib/Either.js'
-import { addDays, type CalendarDate } from './calendar-date.ts'
-import type { Context } from './decider.ts'
+import { addDays, type CalendarDate } from '../vocabulary/calendar-date.ts'
+import type { Context } from './context.ts'
 
 /** The business date lies after the day on which it is told. */
 export type InTheFuture = {

@@ -1,9 +1,9 @@
 import * as t from 'io-ts'
-import { CalendarDate } from '../../vocabulary/calendar-date.ts'
-import { Code, RegionId, UserId } from '../../vocabulary/code.ts'
-import { fields } from '../../vocabulary/fields.ts'
-import { Currency, MinorUnits } from '../../vocabulary/money.ts'
-import { Text } from '../../vocabulary/text.ts'
+import { CalendarDate } from '../vocabulary/calendar-date.ts'
+import { Code, RegionId, UserId } from '../vocabulary/code.ts'
+import { fields } from '../vocabulary/fields.ts'
+import { Currency, MinorUnits } from '../vocabulary/money.ts'
+import { Text } from '../vocabulary/text.ts'
 
 /** A quantity as an exact decimal, such as `12` or `0.125`. */
 export const Quantity: t.Type<string> = new t.Type<string>(

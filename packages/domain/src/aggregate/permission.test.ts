@@ -1,13 +1,13 @@
 import { right } from 'fp-ts/lib/Either.js'
 import { describe, expect, test } from 'vitest'
 import { defaultPolicy, defaultPolicyInForce } from '../policy/default-policy.ts'
+import { permissionProblems } from '../region/terms/check-permissions.ts'
 import { make } from '../testing/leaves.ts'
 import { contextOn, someStaff } from '../testing/world.ts'
 import { CalendarDate } from '../vocabulary/calendar-date.ts'
 import { Code, UserId } from '../vocabulary/code.ts'
-import { checkPermission, isManager } from './check.ts'
-import { permissionProblems } from './check-rules.ts'
-import type { Role } from './role.ts'
+import type { Role } from '../vocabulary/role.ts'
+import { checkPermission, isManager } from './permission.ts'
 
 const ruled = (...commands: ReadonlyArray<{ command: string; roles: ReadonlyArray<Role> }>) => ({
   ...defaultPolicy,

@@ -12,8 +12,8 @@ import {
   type WholeRegion,
 } from '@kehu/domain'
 import {
+  type Defect,
   type InvalidStreamName,
-  load,
   type StoreFault,
   streamName,
   type Undecodable,
@@ -22,19 +22,17 @@ import { type Either, isLeft, right } from 'fp-ts/lib/Either.js'
 import type { TaskEither } from 'fp-ts/lib/TaskEither.js'
 import { aggregates } from './aggregates.ts'
 import type { Deps, Sender } from './deps.ts'
-import { kehuEventCodec } from './event-codec.ts'
 
-export type LookUpFault = StoreFault | Undecodable | InvalidStreamName
+export type LookUpFault = StoreFault | Undecodable | Defect | InvalidStreamName
 
 /** A region as its stream tells it now. */
 export const loadRegion =
-  ({ store }: Deps) =>
+  ({ streams }: Pick<Deps, 'streams'>) =>
   (region: RegionId): TaskEither<LookUpFault, WholeRegion> =>
   async () => {
     const stream = streamName('region', region)
     if (isLeft(stream)) return stream
-    const { belongs, fold } = aggregates.region
-    const loaded = await load(store, kehuEventCodec)(stream.right, belongs, fold)()
+    const loaded = await streams.load(stream.right, aggregates.region)()
     return isLeft(loaded) ? loaded : right(loaded.right.state)
   }
 

@@ -1,7 +1,8 @@
 import type { CustomerId } from '@kehu/domain'
-import type { EventStore, RecordedEvent } from '@kehu/event-store'
+import type { RecordedEvent } from '@kehu/event-store'
 import { type Either, isLeft, right } from 'fp-ts/lib/Either.js'
 import type { LookUpFault } from './context.ts'
+import type { Deps } from './deps.ts'
 import { recordsOf } from './duplicates.ts'
 import type { KehuEvent } from './event-codec.ts'
 import { decodedPages } from './history.ts'
@@ -9,10 +10,10 @@ import { decodedPages } from './history.ts'
 /** The log in its order, page by page; of one customer, what its stream, those of its cases and those
  * of the duplicates merged into it say of it. */
 export async function* events(
-  store: EventStore,
+  { store, streams }: Pick<Deps, 'store' | 'streams'>,
   customer?: CustomerId,
 ): AsyncGenerator<Either<LookUpFault, ReadonlyArray<RecordedEvent<KehuEvent>>>> {
-  const records = customer === undefined ? right(null) : await recordsOf(store)(customer)()
+  const records = customer === undefined ? right(null) : await recordsOf({ streams })(customer)()
   if (isLeft(records)) {
     yield records
     return

@@ -13,7 +13,7 @@ import {
   regionsOfOpportunityCommand,
   regionsOfRegionCommand,
 } from '@kehu/domain'
-import { type Fold, type Handled, handle, streamName } from '@kehu/event-store'
+import { type Aggregate, type Handled, streamName } from '@kehu/event-store'
 import { isLeft, right } from 'fp-ts/lib/Either.js'
 import type { TaskEither } from 'fp-ts/lib/TaskEither.js'
 import { aggregates } from './aggregates.ts'
@@ -21,7 +21,7 @@ import type { Addressed } from './commands.ts'
 import { contextFor } from './context.ts'
 import type { Deps, Sender } from './deps.ts'
 import type { KehuError } from './errors.ts'
-import { type KehuEvent, kehuEventCodec } from './event-codec.ts'
+import type { KehuEvent } from './event-codec.ts'
 import { claimCreditCode, creditCodeOf } from './identity.ts'
 
 /** What a command led to. */
@@ -48,28 +48,28 @@ export const execute =
       case 'complaint':
         return run(addressed.command.complaint, addressed.command, {
           category: 'complaint',
-          ...aggregates.complaint,
+          aggregate: aggregates.complaint,
           decider: complaint,
           regions: regionsOfComplaintCommand,
         })
       case 'opportunity':
         return run(addressed.command.opportunity, addressed.command, {
           category: 'opportunity',
-          ...aggregates.opportunity,
+          aggregate: aggregates.opportunity,
           decider: opportunity,
           regions: regionsOfOpportunityCommand,
         })
       case 'region':
         return run(addressed.command.region, addressed.command, {
           category: 'region',
-          ...aggregates.region,
+          aggregate: aggregates.region,
           decider: region,
           regions: regionsOfRegionCommand,
         })
       case 'regionSales':
         return run(regionSalesIdOf(addressed.command), addressed.command, {
           category: 'regionSales',
-          ...aggregates.regionSales,
+          aggregate: aggregates.regionSales,
           decider: regionSales,
           regions: (command) => [command.region],
         })
@@ -79,8 +79,7 @@ export const execute =
 /** How one kind of aggregate is written to. */
 type Route<C, S, F extends KehuEvent, R> = {
   readonly category: string
-  readonly belongs: (event: KehuEvent) => event is F
-  readonly fold: Fold<S, F>
+  readonly aggregate: Aggregate<S, KehuEvent, F>
   readonly decider: Decider<C, S, F, R>
   readonly regions: (command: C, state: S) => ReadonlyArray<RegionId>
   /** What must be secured elsewhere once the decision is made and before it is written. */
@@ -92,19 +91,14 @@ const runOn =
   <C extends { readonly occurredOn: CalendarDate }, S, F extends KehuEvent, R extends KehuError>(
     id: string,
     command: C,
-    { category, belongs, fold, decider, regions, before }: Route<C, S, F, R>,
+    { category, aggregate, decider, regions, before }: Route<C, S, F, R>,
   ): TaskEither<KehuError, Executed> =>
   async () => {
     const stream = streamName(category, id)
     if (isLeft(stream)) return stream
-    const handled = await handle(
-      deps.store,
-      kehuEventCodec,
-      deps.newId,
-    )<S, F, KehuError>({
+    const handled = await deps.streams.handle<S, F, KehuError>({
       stream: stream.right,
-      belongs,
-      fold,
+      aggregate,
       metadata: sender.metadata,
       ...expected,
       decide: (state) => async () => {
@@ -121,7 +115,7 @@ const runOn =
 
 const customerRoute = {
   category: 'customer',
-  ...aggregates.customer,
+  aggregate: aggregates.customer,
   decider: customer,
   regions: regionsOfCustomerCommand,
 }

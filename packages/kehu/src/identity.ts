@@ -1,12 +1,11 @@
 import type { CustomerCommand, CustomerId } from '@kehu/domain'
-import { type HandleFault, handle, type InvalidStreamName, streamName } from '@kehu/event-store'
+import { type HandleFault, type InvalidStreamName, streamName } from '@kehu/event-store'
 import { isLeft, left, right } from 'fp-ts/lib/Either.js'
 import type { TaskEither } from 'fp-ts/lib/TaskEither.js'
 import { v5 as uuidV5 } from 'uuid'
 import { aggregates } from './aggregates.ts'
 import type { Deps, Sender } from './deps.ts'
 import type { DuplicateCustomer } from './errors.ts'
-import { kehuEventCodec } from './event-codec.ts'
 
 const identityNamespace = '5d0f2b5e-6a6e-5f0e-9a3c-0c6f2f1b7d11'
 
@@ -34,15 +33,9 @@ export const claimCreditCode =
   async () => {
     const stream = await identityStream('creditCode', creditCode)
     if (isLeft(stream)) return stream
-    const { belongs, fold } = aggregates.identity
-    const claimed = await handle(
-      deps.store,
-      kehuEventCodec,
-      deps.newId,
-    )({
+    const claimed = await deps.streams.handle({
       stream: stream.right,
-      belongs,
-      fold,
+      aggregate: aggregates.identity,
       metadata: sender.metadata,
       decide: (holder: CustomerId | null) => async () =>
         holder === null

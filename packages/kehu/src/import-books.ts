@@ -9,14 +9,14 @@ import {
   type StandingLines,
   type Text,
 } from '@kehu/domain'
-import { load, type StreamName, streamName } from '@kehu/event-store'
+import { type StreamName, streamName } from '@kehu/event-store'
 import { type Either, isLeft, left, right } from 'fp-ts/lib/Either.js'
 import type { TaskEither } from 'fp-ts/lib/TaskEither.js'
 import { aggregates } from './aggregates.ts'
 import { contextFor, todayIn } from './context.ts'
 import type { Deps, Sender } from './deps.ts'
 import type { KehuError } from './errors.ts'
-import { type KehuEvent, kehuEventCodec } from './event-codec.ts'
+import type { KehuEvent } from './event-codec.ts'
 
 /** Whose sales they are: a customer's, or a region's of one month that no customer can be named for. */
 export type Seller =
@@ -57,8 +57,7 @@ export const openBooks =
     if ('customer' in of) {
       const stream = streamName('customer', of.customer)
       if (isLeft(stream)) return stream
-      const { belongs, fold } = aggregates.customer
-      const loaded = await load(deps.store, kehuEventCodec)(stream.right, belongs, fold)()
+      const loaded = await deps.streams.load(stream.right, aggregates.customer)()
       if (isLeft(loaded)) return loaded
       const { state, revision } = loaded.right
       return right(
@@ -72,8 +71,7 @@ export const openBooks =
     }
     const stream = streamName('regionSales', `${of.region}.${of.month}`)
     if (isLeft(stream)) return stream
-    const { belongs, fold } = aggregates.regionSales
-    const loaded = await load(deps.store, kehuEventCodec)(stream.right, belongs, fold)()
+    const loaded = await deps.streams.load(stream.right, aggregates.regionSales)()
     if (isLeft(loaded)) return loaded
     const { state, revision } = loaded.right
     return right(

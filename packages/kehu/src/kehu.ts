@@ -1,5 +1,5 @@
 import type { CustomerId, WholeRegion } from '@kehu/domain'
-import type { InvalidStreamName, RecordedEvent, StoreFault, Undecodable } from '@kehu/event-store'
+import type { RecordedEvent } from '@kehu/event-store'
 import type { CatchUpReport, Progress, RebuildReport } from '@kehu/projection'
 import type { DueItem } from '@kehu/projection-contacts-due'
 import type { RegionKpis } from '@kehu/projection-kpis'
@@ -7,6 +7,7 @@ import type { RegionTiers, TierChange } from '@kehu/projection-tiers'
 import type { Either } from 'fp-ts/lib/Either.js'
 import type { TaskEither } from 'fp-ts/lib/TaskEither.js'
 import type { CommandInput } from './commands.ts'
+import type { LookUpFault } from './context.ts'
 import type { KehuError } from './errors.ts'
 import type { KehuEvent } from './event-codec.ts'
 import type { Executed } from './execute.ts'
@@ -47,9 +48,7 @@ export type Kehu = {
   /** What is stored, in the order of the log; of one customer, or all. Ends after a Left. */
   readonly events: (query?: {
     readonly customer?: CustomerId
-  }) => AsyncIterable<
-    Either<StoreFault | Undecodable | InvalidStreamName, ReadonlyArray<RecordedEvent<KehuEvent>>>
-  >
+  }) => AsyncIterable<Either<LookUpFault, ReadonlyArray<RecordedEvent<KehuEvent>>>>
   /** A region as it is now: its terms, policies and targets, its people and teams, and what they are at. */
   readonly region: (region: string) => TaskEither<KehuError, WholeRegion>
 

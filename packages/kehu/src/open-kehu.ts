@@ -9,7 +9,7 @@ import {
   TimeZone,
   UserId,
 } from '@kehu/domain'
-import type { ReadModelStore } from '@kehu/event-store'
+import { openStreams, type ReadModelStore } from '@kehu/event-store'
 import { openProjections } from '@kehu/projection'
 import { contactsDueProjection, due } from '@kehu/projection-contacts-due'
 import { kpis, kpisProjection } from '@kehu/projection-kpis'
@@ -19,7 +19,7 @@ import type { TaskEither } from 'fp-ts/lib/TaskEither.js'
 import { checked, optional } from './checked.ts'
 import { commandNames, decodeCommand } from './commands.ts'
 import { loadRegion, todayIn } from './context.ts'
-import type { Deps } from './deps.ts'
+import type { Deps, Given } from './deps.ts'
 import type { KehuError } from './errors.ts'
 import { kehuEventCodec } from './event-codec.ts'
 import { events } from './events.ts'
@@ -46,9 +46,16 @@ import { viewOf } from './viewing.ts'
  * await kehu.execute({ type: 'OpenRegion', … }, { actor: 'li.na' })()
  * await kehu.tiers({ asOf: '2026-03-31' })()
  */
-export const openKehu = ({ readModels, ...given }: Deps & { readonly readModels?: ReadModelStore }): Kehu => {
+export const openKehu = ({
+  readModels,
+  ...given
+}: Given & { readonly readModels?: ReadModelStore }): Kehu => {
   const store = observed(given.store)
-  const deps = { ...given, store }
+  const deps: Deps = {
+    ...given,
+    store,
+    streams: openStreams({ store, codec: kehuEventCodec, newId: given.newId }),
+  }
   const read = openProjections(
     { store, codec: kehuEventCodec, ...(readModels === undefined ? {} : { readModels }) },
     [tiersProjection, contactsDueProjection, kpisProjection],
@@ -119,17 +126,17 @@ export const openKehu = ({ readModels, ...given }: Deps & { readonly readModels?
       ),
     history: (customer) => async () => {
       const id = decode(CustomerId)(customer)
-      return isLeft(id) ? id : history(store)(id.right)()
+      return isLeft(id) ? id : history(deps)(id.right)()
     },
     historyFor: (customer, viewer) => async () => {
       const asked = checked({ customer: decode(CustomerId)(customer), viewer: decode(UserId)(viewer) })
       if (isLeft(asked)) return asked
       const view = await viewOf(deps)(asked.right.customer, asked.right.viewer)()
       if (isLeft(view)) return view
-      const entries = await history(store)(asked.right.customer)()
+      const entries = await history(deps)(asked.right.customer)()
       return isLeft(entries) ? entries : right(entries.right.map(view.right))
     },
-    events: (query = {}) => events(store, query.customer),
+    events: (query = {}) => events(deps, query.customer),
     region: (region) => async () => {
       const id = decode(RegionId)(region)
       return isLeft(id) ? id : loadRegion(deps)(id.right)()

@@ -10,13 +10,13 @@ import {
   type UserId,
   withheld,
 } from '@kehu/domain'
-import { load, streamName } from '@kehu/event-store'
+import { streamName } from '@kehu/event-store'
 import { type Either, isLeft, right } from 'fp-ts/lib/Either.js'
 import type { TaskEither } from 'fp-ts/lib/TaskEither.js'
 import { aggregates } from './aggregates.ts'
 import { type LookUpFault, loadRegion, todayIn } from './context.ts'
 import type { Deps } from './deps.ts'
-import { definitions, kehuEventCodec } from './event-codec.ts'
+import { definitions } from './event-codec.ts'
 import type { HistoryEntry } from './history.ts'
 
 /** An event as somebody sees it: where he may not read a personal value, it is `{subject, withheld: true}`. */
@@ -44,8 +44,7 @@ const mayRead = async (
 ): Promise<Either<LookUpFault, boolean>> => {
   const stream = streamName('customer', customer)
   if (isLeft(stream)) return stream
-  const { belongs, fold } = aggregates.customer
-  const known = await load(deps.store, kehuEventCodec)(stream.right, belongs, fold)()
+  const known = await deps.streams.load(stream.right, aggregates.customer)()
   if (isLeft(known)) return known
   const { state } = known.right
   if (state.homeRegion === null) return right(true)

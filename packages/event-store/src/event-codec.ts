@@ -51,8 +51,11 @@ export type Unencodable = { readonly _tag: 'Unencodable'; readonly type: string;
 export type EventCodec<E extends DomainEvent> = {
   readonly types: ReadonlyArray<string>
   readonly encode: (event: E) => Either<Unencodable, EncodedEvent>
-  readonly decode: (stored: StoredEvent) => Either<Undecodable, E>
+  readonly decode: (stored: Readable) => Either<Undecodable, E>
 }
+
+/** What it takes to read an event, or to say which one could not be read. */
+export type Readable = EncodedEvent & Pick<StoredEvent, 'id' | 'stream' | 'revision'>
 
 /**
  * A codec for a table of event types. Data of older versions are lifted by upcasters, one version at a time.
@@ -95,7 +98,7 @@ export const eventCodec = <D extends EventDefinitions, Day extends string>(
     })
   }
 
-  const decode = (stored: StoredEvent): Either<Undecodable, E> => {
+  const decode = (stored: Readable): Either<Undecodable, E> => {
     const definition = definitionOf(stored.type)
     if (definition === undefined)
       return undecodable(stored, `this program knows no event of type ${stored.type}`)
@@ -149,7 +152,7 @@ const parseJson = (text: string): Either<null, unknown> =>
     () => null,
   )
 
-const undecodable = ({ id, stream, revision, type }: StoredEvent, why: string): Either<Undecodable, never> =>
+const undecodable = ({ id, stream, revision, type }: Readable, why: string): Either<Undecodable, never> =>
   left({
     _tag: 'Undecodable',
     id,

@@ -1,3 +1,4 @@
+export { type Aggregate, type Fold, foldOf, type Loaded } from './aggregate.ts'
 export { checkAppend, duplicateId } from './check-append.ts'
 export { checkLog, type LogFinding, type LogReport } from './check-log.ts'
 export { answerStale, checkRevision, type RevisionCheck } from './check-revision.ts'
@@ -46,9 +47,8 @@ export type {
   Unreachable,
 } from './faults.ts'
 export { followLog, type LogSource } from './follow-log.ts'
-export { type Handled, type HandleFault, type Handling, handle } from './handle.ts'
+export type { CommandIdReused, Defect, Handled, HandleFault, Handling } from './handling.ts'
 export { type Lease, type LeaseFault, takeLease } from './lease.ts'
-export { type Fold, foldOf, type Loaded, load } from './load.ts'
 export { createMemoryStore } from './memory-store.ts'
 export { createMemoryReadModelStore, type ReadModelStore, type SavedReadModel } from './read-model-store.ts'
 export { decodeStored, type RecordedEvent } from './recorded-event.ts'
@@ -60,4 +60,5 @@ export {
   type StoredEvent,
 } from './stored-event.ts'
 export { type InvalidStreamName, parseStreamName, type StreamName, streamName } from './stream-name.ts'
+export { openStreams, type Streams, type StreamsOptions } from './streams.ts'
 export { checkUpcasters, type Upcaster, type UpcasterFault } from './upcaster.ts'

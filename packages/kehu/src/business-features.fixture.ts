@@ -3,6 +3,7 @@ import { isLeft } from 'fp-ts/lib/Either.js'
 import { expect } from 'vitest'
 import { date } from './business.arbitrary.ts'
 import type { Kehu } from './kehu.ts'
+import { asOperator } from './viewing.ts'
 
 /** Counts how often what matters came up, so that a law cannot hold by never meeting it. */
 export type Features = {
@@ -36,7 +37,7 @@ export const countFeatures = (): Features => {
           }
         }
       }
-      for await (const page of kehu.events()) {
+      for await (const page of kehu.events(asOperator)) {
         if (isLeft(page)) throw new Error(page.left.message)
         if (page.right.some(({ event: { occurredOn } }) => monthEnd(occurredOn) === occurredOn))
           seen.add('monthEnd')

@@ -1,67 +1,100 @@
 import {
   type CalendarDate,
+  type Charge,
   type Context,
   dateIn,
   defaultPolicyInForce,
   instantFromMillis,
-  membersOn,
   policyOn,
   type RegionId,
-  type RegionToday,
-  TimeZone,
   type RegionState,
+  type RegionToday,
+  regionToday,
+  TimeZone,
+  type Touched,
 } from '@kehu/domain'
 import {
+  type Defect,
   type InvalidStreamName,
-  load,
   type StoreFault,
   streamName,
   type Undecodable,
 } from '@kehu/event-store'
 import { type Either, isLeft, right } from 'fp-ts/lib/Either.js'
 import type { TaskEither } from 'fp-ts/lib/TaskEither.js'
-import { aggregates } from './aggregates.ts'
+import { chargesOf } from './charges.ts'
 import type { Deps, Sender } from './deps.ts'
-import { kehuEventCodec } from './event-codec.ts'
+import { streamsOf } from './streams-of.ts'
 
-export type LookUpFault = StoreFault | Undecodable | InvalidStreamName
+export type LookUpFault = StoreFault | Undecodable | Defect | InvalidStreamName
 
 /** A region as its stream tells it now. */
 export const loadRegion =
-  ({ store }: Deps) =>
+  ({ streams }: Pick<Deps, 'streams'>) =>
   (region: RegionId): TaskEither<LookUpFault, RegionState> =>
   async () => {
     const stream = streamName('region', region)
     if (isLeft(stream)) return stream
-    const { belongs, fold } = aggregates.region
-    const loaded = await load(store, kehuEventCodec)(stream.right, belongs, fold)()
+    const loaded = await streams.load(stream.right, streamsOf.region)()
     return isLeft(loaded) ? loaded : right(loaded.right.state)
   }
 
-/**
- * What a decision needs of the world: the terms of the regions a command speaks of, the policy of the first of them and
- * its members on the business date, and today's date there.
- */
+/** What the regions that something touches are now. */
+export type Surroundings = {
+  readonly regions: ReadonlyMap<RegionId, RegionToday>
+  readonly states: ReadonlyMap<RegionId, RegionState>
+  /** In whose hands everything else is that is touched. */
+  readonly charges: ReadonlyArray<Charge>
+  /** The latest of the days that these regions have now; without any, that of Shanghai. */
+  readonly today: CalendarDate
+}
+
+/** Looks up every region, customer and case that something touches, and the homes of the latter two. */
+export const surroundingsOf =
+  (deps: Deps) =>
+  (touched: Touched): TaskEither<LookUpFault, Surroundings> =>
+  async () => {
+    const charges = await chargesOf(deps)(touched)()
+    if (isLeft(charges)) return charges
+    const ids = new Set([...touched.regions, ...charges.right.flatMap(({ region }) => region ?? [])])
+    const states = new Map<RegionId, RegionState>()
+    const regions = new Map<RegionId, RegionToday>()
+    const days: CalendarDate[] = []
+    for (const id of ids) {
+      const loaded: Either<LookUpFault, RegionState> = await loadRegion(deps)(id)()
+      if (isLeft(loaded)) return loaded
+      states.set(id, loaded.right)
+      const today = todayIn(deps, loaded.right.opened?.timeZone)
+      const here = regionToday(id, loaded.right, today)
+      if (here === null) continue
+      regions.set(id, here)
+      days.push(today)
+    }
+    const today = days.reduce<CalendarDate | null>(
+      (latest, day) => (latest === null || day > latest ? day : latest),
+      null,
+    )
+    return right({ regions, states, charges: charges.right, today: today ?? todayIn(deps) })
+  }
+
+/** What a decision needs of the world: everything the command touches as it is now, and the policy of its business date. */
 export const contextFor =
   (deps: Deps, sender: Sender) =>
-  (regions: ReadonlyArray<RegionId>, occurredOn: CalendarDate): TaskEither<LookUpFault, Context> =>
+  (touched: Touched, occurredOn: CalendarDate): TaskEither<LookUpFault, Context> =>
   async () => {
-    const terms = new Map<RegionId, RegionToday>()
-    let first: RegionState | null = null
-    for (const region of regions) {
-      const loaded: Either<LookUpFault, RegionState> = await loadRegion(deps)(region)()
-      if (isLeft(loaded)) return loaded
-      first ??= loaded.right
-      const { opened } = loaded.right
-      if (opened !== null) terms.set(region, { region, currency: opened.currency, timeZone: opened.timeZone })
-    }
+    const around = await surroundingsOf(deps)(touched)()
+    if (isLeft(around)) return around
+    const { regions, states, charges, today } = around.right
+    const first = touched.regions.map((region) => states.get(region)).find((state) => state !== undefined)
     return right({
-      today: todayIn(deps, first?.opened?.timeZone),
+      today,
       actor: sender.actor,
-      regions: terms,
-      policy: first === null ? defaultPolicyInForce : policyOn(first, occurredOn),
-      members: first === null ? new Map() : membersOn(first, occurredOn),
+      operator: sender.operator,
+      governed: deps.governed,
       historical: sender.historical,
+      regions,
+      charges,
+      policy: first === undefined ? defaultPolicyInForce : policyOn(first, occurredOn),
     })
   }
 
@@ -72,5 +105,5 @@ export const defaultTimeZone: TimeZone = (() => {
   return zone.right
 })()
 
-export const todayIn = (deps: Deps, zone: TimeZone = defaultTimeZone): CalendarDate =>
+export const todayIn = (deps: Pick<Deps, 'clock'>, zone: TimeZone = defaultTimeZone): CalendarDate =>
   dateIn(zone, instantFromMillis(deps.clock()))

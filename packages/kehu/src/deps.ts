@@ -1,19 +1,32 @@
 import type { UserId } from '@kehu/domain'
-import type { EventMetadata, EventStore } from '@kehu/event-store'
+import type { EventMetadata, EventStore, Streams } from '@kehu/event-store'
+import type { KehuEvent } from './event-codec.ts'
 
 /** What the front door is given: where events live, what time it is, and how a new id is made. */
-export type Deps = {
+export type Given = {
   readonly store: EventStore
   /** UTC milliseconds. */
   readonly clock: () => number
   /** A new UUID at each call; version 7 keeps a log's ids in order. */
   readonly newId: () => string
+  /** Whoever opens a region manages it at once, and a region in which nobody has been appointed is closed. Default false. */
+  readonly governed?: boolean
+}
+
+/** What its parts work with. */
+export type Deps = Omit<Given, 'governed'> & {
+  readonly governed: boolean
+  readonly streams: Streams<KehuEvent>
 }
 
 /** Who gives a command, and under which circumstances. */
 export type Sender = {
   readonly actor: UserId
   readonly metadata: EventMetadata
+  /** The command id is the caller's own, and may come back. */
+  readonly commandIdGiven: boolean
   /** History is entered from elsewhere: back-dating is then unbounded. */
   readonly historical: boolean
+  /** Whoever runs the store: nothing is forbidden to them. */
+  readonly operator: boolean
 }

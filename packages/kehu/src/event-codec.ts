@@ -1,23 +1,15 @@
-import {
-  CalendarDate,
-  complaintEvents,
-  customerEvents,
-  identityEvents,
-  opportunityEvents,
-  regionEvents,
-  regionSalesEvents,
-} from '@kehu/domain'
+import { aggregates, CalendarDate, identityEvents } from '@kehu/domain'
 import { type EventCodec, type EventOf, eventCodec } from '@kehu/event-store'
 import { isLeft } from 'fp-ts/lib/Either.js'
 
 /** Every event type of Kehu; stored names are unique over all aggregates. */
 export const definitions = {
-  ...customerEvents,
+  ...aggregates.customer.events,
+  ...aggregates.complaint.events,
+  ...aggregates.opportunity.events,
+  ...aggregates.region.events,
+  ...aggregates.regionSales.events,
   ...identityEvents,
-  ...complaintEvents,
-  ...opportunityEvents,
-  ...regionEvents,
-  ...regionSalesEvents,
 }
 
 /** Any event of Kehu: told apart by `type`. */

@@ -1,28 +1,13 @@
-import type { CalendarDate, Decider, RegionId } from '@kehu/domain'
-import {
-  type CustomerCommand,
-  type CustomerState,
-  complaint,
-  customer,
-  opportunity,
-  region,
-  regionSales,
-  regionSalesIdOf,
-  regionsOfComplaintCommand,
-  regionsOfCustomerCommand,
-  regionsOfOpportunityCommand,
-  regionsOfRegionCommand,
-} from '@kehu/domain'
-import { type Fold, type Handled, handle, streamName } from '@kehu/event-store'
-import { isLeft, right } from 'fp-ts/lib/Either.js'
+import { type Handled, streamName } from '@kehu/event-store'
+import { type Either, isLeft, right } from 'fp-ts/lib/Either.js'
 import type { TaskEither } from 'fp-ts/lib/TaskEither.js'
-import { aggregates } from './aggregates.ts'
-import type { Addressed } from './commands.ts'
+import { type Addressed, type Addressee, type Route, routes } from './commands.ts'
 import { contextFor } from './context.ts'
 import type { Deps, Sender } from './deps.ts'
 import type { KehuError } from './errors.ts'
-import { type KehuEvent, kehuEventCodec } from './event-codec.ts'
-import { claimCreditCode, creditCodeOf } from './identity.ts'
+import type { KehuEvent } from './event-codec.ts'
+import { claimCreditCode, creditCodeIn } from './identity.ts'
+import { identified, saysTheSame } from './same-command.ts'
 
 /** What a command led to. */
 export type Executed = Handled<KehuEvent> & {
@@ -35,125 +20,68 @@ type Expected = { readonly expectedRevision?: number | null }
 /** Sends a checked command to its aggregate: load, decide in its context, append. */
 export const execute =
   (deps: Deps, sender: Sender, expected: Expected) =>
-  (addressed: Addressed): TaskEither<KehuError, Executed> => {
-    const run = runOn(deps, sender, expected)
-    switch (addressed.to) {
-      case 'customer': {
-        const { command } = addressed
-        return run(command.customer, command, {
-          ...customerRoute,
-          before: secureBefore(deps, sender),
-        })
-      }
-      case 'complaint':
-        return run(addressed.command.complaint, addressed.command, {
-          category: 'complaint',
-          ...aggregates.complaint,
-          decider: complaint,
-          regions: regionsOfComplaintCommand,
-        })
-      case 'opportunity':
-        return run(addressed.command.opportunity, addressed.command, {
-          category: 'opportunity',
-          ...aggregates.opportunity,
-          decider: opportunity,
-          regions: regionsOfOpportunityCommand,
-        })
-      case 'region':
-        return run(addressed.command.region, addressed.command, {
-          category: 'region',
-          ...aggregates.region,
-          decider: region,
-          regions: regionsOfRegionCommand,
-        })
-      case 'regionSales':
-        return run(regionSalesIdOf(addressed.command), addressed.command, {
-          category: 'regionSales',
-          ...aggregates.regionSales,
-          decider: regionSales,
-          regions: (command) => [command.region],
-        })
-    }
-  }
+  (addressed: Addressed): TaskEither<KehuError, Executed> =>
+    addressed.send(run(deps, identified(sender, addressed), expected))
 
-/** How one kind of aggregate is written to. */
-type Route<C, S, F extends KehuEvent, R> = {
-  readonly category: string
-  readonly belongs: (event: KehuEvent) => event is F
-  readonly fold: Fold<S, F>
-  readonly decider: Decider<C, S, F, R>
-  readonly regions: (command: C, state: S) => ReadonlyArray<RegionId>
-  /** What must be secured elsewhere once the decision is made and before it is written. */
-  readonly before?: (command: C, state: S) => TaskEither<KehuError, void>
-}
-
-const runOn =
-  (deps: Deps, sender: Sender, expected: Expected) =>
-  <C extends { readonly occurredOn: CalendarDate }, S, F extends KehuEvent, R extends KehuError>(
-    id: string,
+/** One step of a command: what it says to one stream. */
+const run =
+  (deps: Deps, sender: Sender, expected: Expected, step?: string) =>
+  <C extends Addressee, S, E extends KehuEvent, R extends KehuError>(
+    route: Route<C, S, E, R>,
     command: C,
-    { category, belongs, fold, decider, regions, before }: Route<C, S, F, R>,
   ): TaskEither<KehuError, Executed> =>
   async () => {
-    const stream = streamName(category, id)
+    const stream = streamName(route.category, route.idOf(command))
     if (isLeft(stream)) return stream
-    const handled = await handle(
-      deps.store,
-      kehuEventCodec,
-      deps.newId,
-    )<S, F, KehuError>({
+    const handled = await deps.streams.handle<S, E, KehuError>({
       stream: stream.right,
-      belongs,
-      fold,
+      aggregate: route.kept,
       metadata: sender.metadata,
+      commandIdGiven: sender.commandIdGiven,
+      ...(step === undefined ? {} : { step }),
+      isRepeat: (earlier) => saysTheSame(route.commands, command, earlier),
       ...expected,
       decide: (state) => async () => {
-        const context = await contextFor(deps, sender)(regions(command, state), command.occurredOn)()
+        const touched = route.touches(command, state)
+        const context = await contextFor(deps, sender)(touched, command.occurredOn)()
         if (isLeft(context)) return context
-        const decided = decider.decide(context.right)(command, state)
-        if (isLeft(decided) || before === undefined) return decided
-        const secured = await before(command, state)()
+        const decided = route.decide(context.right)(command, state)
+        if (isLeft(decided)) return decided
+        const secured = await secureBefore(deps, sender)(decided.right)()
         return isLeft(secured) ? secured : decided
       },
     })()
-    return isLeft(handled) ? handled : { ...handled, right: { ...handled.right, stream: stream.right } }
+    return isLeft(handled) ? handled : right({ ...handled.right, stream: stream.right })
   }
 
-const customerRoute = {
-  category: 'customer',
-  ...aggregates.customer,
-  decider: customer,
-  regions: regionsOfCustomerCommand,
-}
-
-/** What a customer's command needs written elsewhere first. It is found again and completed by a retry after a crash. */
+/** What is to be written elsewhere before these events are. A retry after a crash finds it again and completes it. */
 const secureBefore =
   (deps: Deps, sender: Sender) =>
-  (command: CustomerCommand, state: CustomerState): TaskEither<KehuError, void> => {
-    if (command.type === 'MergeInto') return absorbBefore(deps, sender, command, state)
-    const creditCode = creditCodeOf(command)
-    return creditCode === undefined ? nothing : claimCreditCode(deps, sender)(creditCode, command)
+  (events: ReadonlyArray<KehuEvent>): TaskEither<KehuError, void> =>
+  async () => {
+    for (const event of events) {
+      const creditCode = creditCodeIn(event)
+      const secured =
+        event.type === 'MergedInto'
+          ? await absorb(deps, sender)(event)()
+          : creditCode === null
+            ? done
+            : await claimCreditCode(deps, sender)(creditCode)()
+      if (isLeft(secured)) return secured
+    }
+    return done
   }
 
 /** The survivor takes the duplicate in before the duplicate says that it is one: so no history is ever out of reach. */
-const absorbBefore =
-  (
-    deps: Deps,
-    sender: Sender,
-    { occurredOn, survivor, customer: duplicate }: Extract<CustomerCommand, { type: 'MergeInto' }>,
-    { absorbed }: CustomerState,
-  ): TaskEither<KehuError, void> =>
+const absorb =
+  (deps: Deps, sender: Sender) =>
+  ({ occurredOn, data }: Extract<KehuEvent, { type: 'MergedInto' }>): TaskEither<KehuError, void> =>
   async () => {
-    const absorb = {
-      type: 'AbsorbDuplicate' as const,
-      occurredOn,
-      customer: survivor,
-      duplicate,
-      absorbed: [...absorbed],
-    }
-    const done = await runOn(deps, sender, {})(survivor, absorb, customerRoute)()
+    const { survivor, customer: duplicate, absorbed } = data
+    const command = { type: 'AbsorbDuplicate' as const, occurredOn, customer: survivor, duplicate, absorbed }
+    const taken = await run(deps, sender, {}, 'absorb')(routes.customer, command)()
     // Taken in already by an earlier attempt under another command id: what is left is the duplicate's own word.
-    return isLeft(done) && done.left._tag !== 'NothingChanges' ? done : right(undefined)
+    return isLeft(taken) && taken.left._tag !== 'NothingChanges' ? taken : done
   }
 
-const nothing: TaskEither<KehuError, void> = async () => right(undefined)
+const done: Either<never, void> = right(undefined)

@@ -1,7 +1,6 @@
 import type { CustomerId } from '@kehu/domain'
 import {
   decodeStored,
-  type EventStore,
   type RecordedEvent,
   type StoreFault,
   streamName,
@@ -9,6 +8,7 @@ import {
 } from '@kehu/event-store'
 import { type Either, isLeft, right } from 'fp-ts/lib/Either.js'
 import type { TaskEither } from 'fp-ts/lib/TaskEither.js'
+import type { Deps } from './deps.ts'
 import { recordsOf } from './duplicates.ts'
 import type { KehuError } from './errors.ts'
 import { type KehuEvent, kehuEventCodec } from './event-codec.ts'
@@ -18,14 +18,14 @@ export type HistoryEntry = RecordedEvent<KehuEvent>
 
 /**
  * Everything recorded of a customer and of the duplicates merged into it: their streams, and the complaints and opportunities
- * that name them. In the order of the
- * business dates; what happened on one day stands in the order in which it was recorded.
+ * that name them. In the order of the business dates; what happened on one day stands in the order in which it was recorded.
+ * What leaves the house goes through a view first.
  */
 export const history =
-  (store: EventStore) =>
+  ({ store, streams }: Pick<Deps, 'store' | 'streams'>) =>
   (customer: CustomerId): TaskEither<KehuError, ReadonlyArray<HistoryEntry>> =>
   async () => {
-    const records = await recordsOf(store)(customer)()
+    const records = await recordsOf({ streams })(customer)()
     if (isLeft(records)) return records
     const entries: HistoryEntry[] = []
     for (const record of records.right) {

@@ -1,22 +1,21 @@
-import {
-  type CustomerId,
-  customer,
-  type DatedPurchaseLine,
-  type Period,
-  type PurchaseLine,
-  type RegionId,
-  regionSales,
-  type StandingLines,
-  type Text,
+import type {
+  CalendarDate,
+  CustomerId,
+  DatedPurchaseLine,
+  Period,
+  PurchaseLine,
+  RegionId,
+  StandingLines,
+  Text,
 } from '@kehu/domain'
-import { load, type StreamName, streamName } from '@kehu/event-store'
+import { type StreamName, streamName } from '@kehu/event-store'
 import { type Either, isLeft, left, right } from 'fp-ts/lib/Either.js'
 import type { TaskEither } from 'fp-ts/lib/TaskEither.js'
-import { aggregates } from './aggregates.ts'
+import { type Addressee, type Route, routes } from './commands.ts'
 import { contextFor, todayIn } from './context.ts'
 import type { Deps, Sender } from './deps.ts'
 import type { KehuError } from './errors.ts'
-import { type KehuEvent, kehuEventCodec } from './event-codec.ts'
+import type { KehuEvent } from './event-codec.ts'
 
 /** Whose sales they are: a customer's, or a region's of one month that no customer can be named for. */
 export type Seller =
@@ -47,41 +46,51 @@ type Sales = {
 /** Loads the stream that these sales belong to, and what is needed to decide each line. */
 export const openBooks =
   (deps: Deps, sender: Sender) =>
-  ({ of, documents }: Sales): TaskEither<KehuError, OpenBooks> =>
+  ({ of, documents }: Sales): TaskEither<KehuError, OpenBooks> => {
+    const lines = documents.flatMap((document) => document.lines)
+    return 'customer' in of
+      ? booksOf(deps, sender)(
+          routes.customer,
+          ({ purchases }) => purchases,
+          lines,
+          (some, occurredOn) => ({ type: 'ImportPurchases' as const, occurredOn, ...of, lines: some }),
+        )
+      : booksOf(deps, sender)(
+          routes.regionSales,
+          ({ sales }) => sales,
+          lines,
+          (some, occurredOn) => ({
+            type: 'ImportUnattributedSales' as const,
+            occurredOn,
+            ...of,
+            lines: some,
+          }),
+        )
+  }
+
+/** One stream's book: the command that would enter all its lines says what they touch; each line is then decided by itself. */
+const booksOf =
+  (deps: Deps, sender: Sender) =>
+  <C extends Addressee, S, E extends KehuEvent, R extends KehuError>(
+    route: Route<C, S, E, R>,
+    standing: (state: S) => StandingLines,
+    lines: ReadonlyArray<DatedPurchaseLine>,
+    entering: (lines: ReadonlyArray<DatedPurchaseLine>, occurredOn: CalendarDate) => C,
+  ): TaskEither<KehuError, OpenBooks> =>
   async () => {
-    const regions = [...new Set(documents.flatMap(({ lines }) => lines.map(({ region }) => region)))]
-    const occurredOn = todayIn(deps)
-    const context = await contextFor(deps, sender)(regions, occurredOn)()
-    if (isLeft(context)) return context
-    const today = context.right.today
-    if ('customer' in of) {
-      const stream = streamName('customer', of.customer)
-      if (isLeft(stream)) return stream
-      const { belongs, fold } = aggregates.customer
-      const loaded = await load(deps.store, kehuEventCodec)(stream.right, belongs, fold)()
-      if (isLeft(loaded)) return loaded
-      const { state, revision } = loaded.right
-      return right(
-        books(stream.right, revision, state.purchases, (line) =>
-          customer.decide(context.right)(
-            { type: 'ImportPurchases', occurredOn: today, ...of, lines: [line] },
-            state,
-          ),
-        ),
-      )
-    }
-    const stream = streamName('regionSales', `${of.region}.${of.month}`)
+    const whole = entering(lines, todayIn(deps))
+    const stream = streamName(route.category, route.idOf(whole))
     if (isLeft(stream)) return stream
-    const { belongs, fold } = aggregates.regionSales
-    const loaded = await load(deps.store, kehuEventCodec)(stream.right, belongs, fold)()
+    const loaded = await deps.streams.load(stream.right, route.kept)()
     if (isLeft(loaded)) return loaded
     const { state, revision } = loaded.right
+    const context = await contextFor(deps, sender)(route.touches(whole, state), whole.occurredOn)()
+    if (isLeft(context)) return context
+    // The day of the import is today where the sales are.
+    const { today } = context.right
     return right(
-      books(stream.right, revision, state.sales, (line) =>
-        regionSales.decide(context.right)(
-          { type: 'ImportUnattributedSales', occurredOn: today, ...of, lines: [line] },
-          state,
-        ),
+      books(stream.right, revision, standing(state), (line) =>
+        route.decide(context.right)(entering([line], today), state),
       ),
     )
   }

@@ -1,7 +1,7 @@
 import type { DatedPurchaseLine, SortedLines } from '@kehu/domain'
 import { sortLines } from '@kehu/domain'
-import type { AppendFault, EventToAppend } from '@kehu/event-store'
-import { type Either, isLeft, isRight, left, right } from 'fp-ts/lib/Either.js'
+import type { Appended, AppendFault, EventToAppend } from '@kehu/event-store'
+import { type Either, isLeft, left, right } from 'fp-ts/lib/Either.js'
 import type { TaskEither } from 'fp-ts/lib/TaskEither.js'
 import type { Deps, Sender } from './deps.ts'
 import type { KehuError } from './errors.ts'
@@ -53,23 +53,27 @@ export const importSales =
       if (isLeft(books)) return books
       const plan = planImport(sales.documents, books.right, elsewhere)
       const sent = await appendAll(deps, sender, books.right, plan.documents)
-      appended += sent.lines
+      // What earlier attempts of this run appended stands among the stored now.
+      const stored = plan.stored - appended + sent.repeated
+      appended += sent.appended
       if (sent.fault === null) {
         return right({
           appended,
-          stored: plan.stored - (appended - sent.lines),
+          stored,
           refused: [...plan.refused, ...elsewhere.values()],
           gained: plan.gained,
         })
       }
       const refusal = refusalOf(sent.fault, plan.documents)
       for (const line of refusal) elsewhere.set(line.line.purchase, line)
-      if (refusal.length === 0 && (sent.fault._tag !== 'Conflict' || attempt >= attemptsMax))
-        return left(sent.fault)
+      if (refusal.length > 0) continue
+      if (sent.fault._tag !== 'Conflict' || attempt >= attemptsMax) return left(sent.fault)
+      // Somebody else writes to the same stream: each gets further every time, and sooner apart.
+      await new Promise((resolve) => setTimeout(resolve, Math.random() * Math.min(1_000, 2 ** attempt)))
     }
   }
 
-const attemptsMax = 5
+const attemptsMax = 50
 
 type Plan = {
   readonly documents: ReadonlyArray<Planned>
@@ -131,7 +135,12 @@ const differs = ({ line, fields }: SortedLines['differing'][number]): RefusedLin
 // store can make many of them durable at once.
 const appendsInFlight = 256
 
-type Sent = { readonly lines: number; readonly fault: (AppendFault | KehuError) | null }
+/** Lines that this run wrote, and lines that another run had written just so in the meantime. */
+type Sent = {
+  readonly appended: number
+  readonly repeated: number
+  readonly fault: (AppendFault | KehuError) | null
+}
 
 const appendAll = async (
   deps: Deps,
@@ -140,22 +149,31 @@ const appendAll = async (
   documents: ReadonlyArray<Planned>,
 ): Promise<Sent> => {
   let revision = books.revision
-  let lines = 0
+  let appended = 0
+  let repeated = 0
   for (let i = 0; i < documents.length; i += appendsInFlight) {
-    const inFlight: Promise<{ lines: number; outcome: Either<AppendFault, unknown> }>[] = []
+    const inFlight: Promise<{ lines: number; outcome: Either<AppendFault, Appended> }>[] = []
+    let unencodable: KehuError | null = null
     for (const { lines: decided } of documents.slice(i, i + appendsInFlight)) {
       const events = toAppend(deps, sender, decided)
-      if (isLeft(events)) return { lines, fault: events.left }
+      if (isLeft(events)) {
+        unencodable = events.left
+        break
+      }
       const append = deps.store.append(books.stream, revision ?? 'noStream', events.right)
       inFlight.push(append().then((outcome) => ({ lines: decided.length, outcome })))
       revision = (revision ?? -1) + decided.length
     }
-    const outcomes = await Promise.all(inFlight)
-    lines += outcomes.filter(({ outcome }) => isRight(outcome)).reduce((sum, done) => sum + done.lines, 0)
-    const failed = outcomes.find(({ outcome }) => isLeft(outcome))
-    if (failed !== undefined && isLeft(failed.outcome)) return { lines, fault: failed.outcome.left }
+    let fault: (AppendFault | KehuError) | null = null
+    for (const { lines, outcome } of await Promise.all(inFlight)) {
+      if (isLeft(outcome)) fault ??= outcome.left
+      else if (outcome.right.repeated) repeated += lines
+      else appended += lines
+    }
+    fault ??= unencodable
+    if (fault !== null) return { appended, repeated, fault }
   }
-  return { lines, fault: null }
+  return { appended, repeated, fault: null }
 }
 
 const toAppend = (
@@ -179,7 +197,9 @@ const refusalOf = (
   documents: ReadonlyArray<Planned>,
 ): ReadonlyArray<RefusedLine> => {
   if (fault._tag === 'DuplicateId') {
-    const message = `stored already elsewhere (${fault.stream}): a line cannot change its customer or region; mend the file, or correct the stored line`
+    // Where it is stored may be none of the actor's business.
+    const message =
+      'stored already under another customer or region, which a line cannot change: mend the file, or correct the stored line'
     return documents
       .flatMap(({ lines }) => lines)
       .filter(({ line }) => line.purchase === fault.id)

@@ -5,7 +5,7 @@ import type { CommandInput } from './commands.ts'
 import type { ExecuteOptions } from './kehu.ts'
 import { openKehu } from './open-kehu.ts'
 
-const clock = () => Date.parse('2026-04-01T04:00:00Z')
+export const clock = () => Date.parse('2026-04-01T04:00:00Z')
 
 /** Kehu on 1 April 2026 over a store, with nothing told to it. */
 export const kehuOver = (store: EventStore) => openKehu({ store, clock, newId: uuid })

@@ -2,6 +2,7 @@ import { createMemoryStore, type EventStore } from '@kehu/event-store'
 import { isRight, left } from 'fp-ts/lib/Either.js'
 import { describe, expect, test } from 'vitest'
 import { aKehu, buy, got, kehuOver, register } from './kehu.fixture.ts'
+import { asOperator } from './viewing.ts'
 
 const creditCode = '91350100M000100Y43'
 
@@ -134,13 +135,13 @@ describe('history', () => {
       content: { subject: 's', value: 'late' },
       occurredOn: '2026-02-01',
     })
-    const types = got(await kehu.history('C1')()).map(({ event }) => event.type)
+    const types = got(await kehu.history('C1', asOperator)()).map(({ event }) => event.type)
     expect(types).toEqual(['CustomerRegistered', 'ComplaintReceived', 'PurchaseRecorded'])
   })
 
   test('of a customer nobody knows is empty', async () => {
     const { kehu } = await aKehu()
-    expect(got(await kehu.history('nobody')())).toEqual([])
+    expect(got(await kehu.history('nobody', asOperator)())).toEqual([])
   })
 })
 
@@ -163,7 +164,7 @@ describe('questions', () => {
       occurredOn: '2026-02-02',
       metadata: { actor: 'x', correlationId: 'x', causationId: 'x', commandId: 'x' },
     }
-    const [stream] = got(await kehu.history('C1')()).map((entry) => entry.stream)
+    const [stream] = got(await kehu.history('C1', asOperator)()).map((entry) => entry.stream)
     if (stream === undefined) throw new Error('registered customers have a stream')
     got(await store.append(stream, 0, [alien])())
     const answer = await kehu.tiers({ asOf: '2026-03-31' })()

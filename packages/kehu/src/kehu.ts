@@ -1,5 +1,4 @@
-import type { CustomerId, RegionState } from '@kehu/domain'
-import type { InvalidStreamName, RecordedEvent, StoreFault, Undecodable } from '@kehu/event-store'
+import type { RegionState } from '@kehu/domain'
 import type { CatchUpReport, Progress, RebuildReport } from '@kehu/projection'
 import type { DueItem } from '@kehu/projection-contacts-due'
 import type { RegionKpis } from '@kehu/projection-kpis'
@@ -8,11 +7,9 @@ import type { Either } from 'fp-ts/lib/Either.js'
 import type { TaskEither } from 'fp-ts/lib/TaskEither.js'
 import type { CommandInput } from './commands.ts'
 import type { KehuError } from './errors.ts'
-import type { KehuEvent } from './event-codec.ts'
 import type { Executed } from './execute.ts'
-import type { HistoryEntry } from './history.ts'
 import type { ImportedSales, SalesOf } from './import-sales.ts'
-import type { SeenEntry } from './viewing.ts'
+import type { asOperator, SeenEntry } from './viewing.ts'
 
 /**
  * Kehu for a service that embeds it: commands in, answers out. Every call returns a `TaskEither`, which does nothing until
@@ -37,19 +34,20 @@ export type Kehu = {
   readonly due: (query: DueInput) => TaskEither<KehuError, ReadonlyArray<DueItem>>
   /** Scores of a calendar period (policy 8.1). */
   readonly kpis: (query: KpisInput) => TaskEither<KehuError, ReadonlyArray<RegionKpis>>
-  /** Everything recorded of a customer, its complaints and opportunities included, in the order in which it happened. */
-  readonly history: (customer: string) => TaskEither<KehuError, ReadonlyArray<HistoryEntry>>
   /**
-   * The same as a viewer sees it today: who is neither owner, account team nor manager finds personal data withheld (A53).
-   * Without a viewer nothing is withheld: the service that asks guards its door.
+   * Everything recorded of a customer, its complaints and opportunities included, in the order in which it happened, as somebody
+   * sees it today: who is neither owner, account team nor manager finds personal data and bottom lines withheld (A53). Whoever runs
+   * the service asks for the whole by name (`asOperator`).
    */
-  readonly historyFor: (customer: string, viewer: string) => TaskEither<KehuError, ReadonlyArray<SeenEntry>>
-  /** What is stored, in the order of the log; of one customer, or all. Ends after a Left. */
-  readonly events: (query?: {
-    readonly customer?: CustomerId
-  }) => AsyncIterable<
-    Either<StoreFault | Undecodable | InvalidStreamName, ReadonlyArray<RecordedEvent<KehuEvent>>>
-  >
+  readonly history: (
+    customer: string,
+    viewer: string | typeof asOperator,
+  ) => TaskEither<KehuError, ReadonlyArray<SeenEntry>>
+  /** What is stored, in the order of the log, as somebody sees it today; of one customer, or all. Ends after a Left. */
+  readonly events: (
+    viewer: string | typeof asOperator,
+    query?: { readonly customer?: string },
+  ) => AsyncIterable<Either<KehuError, ReadonlyArray<SeenEntry>>>
   /** A region as it is now: its terms, policies and targets, its people and teams, and what they are at. */
   readonly region: (region: string) => TaskEither<KehuError, RegionState>
 
@@ -66,12 +64,20 @@ export type SenderOptions = {
   readonly actor: string
   readonly correlationId?: string
   readonly causationId?: string
-  /** History is entered from elsewhere: back-dating is then unbounded. */
+  /** History is entered from elsewhere: back-dating is then unbounded. It takes the role of an importer. */
   readonly historical?: boolean
+  /**
+   * The command comes from whoever runs the store, to whom nothing is forbidden: somebody has to appoint a manager where nobody
+   * can. Never take it from a request.
+   */
+  readonly asOperator?: boolean
 }
 
 export type ExecuteOptions = SenderOptions & {
-  /** Makes a retry recognisable; give the same one again when the outcome of the first call is unknown. */
+  /**
+   * Makes a retry recognisable; give the same one again when the outcome of the first call is unknown. With another command, or
+   * by another actor, it is refused (`CommandIdReused`). An empty one is none.
+   */
   readonly commandId?: string
   /** The revision you have seen (null: no stream); another one is then a `Conflict`, yours to solve. */
   readonly expectedRevision?: number | null

@@ -9,7 +9,7 @@ import {
   TimeZone,
   UserId,
 } from '@kehu/domain'
-import type { ReadModelStore } from '@kehu/event-store'
+import { openStreams, type ReadModelStore } from '@kehu/event-store'
 import { openProjections } from '@kehu/projection'
 import { contactsDueProjection, due } from '@kehu/projection-contacts-due'
 import { kpis, kpisProjection } from '@kehu/projection-kpis'
@@ -19,17 +19,17 @@ import type { TaskEither } from 'fp-ts/lib/TaskEither.js'
 import { checked, optional } from './checked.ts'
 import { commandNames, decodeCommand } from './commands.ts'
 import { loadRegion, todayIn } from './context.ts'
-import type { Deps } from './deps.ts'
+import type { Deps, Given } from './deps.ts'
 import type { KehuError } from './errors.ts'
 import { kehuEventCodec } from './event-codec.ts'
-import { events } from './events.ts'
+import { events, seenBy } from './events.ts'
 import { type Executed, execute } from './execute.ts'
 import { history } from './history.ts'
 import { importSales } from './import-sales.ts'
 import type { Kehu } from './kehu.ts'
 import { senderOf } from './sender.ts'
 import { observed, spanned } from './telemetry.ts'
-import { viewOf } from './viewing.ts'
+import { asOperator, type Viewer, viewFor } from './viewing.ts'
 
 /**
  * Opens Kehu over a store. Nothing is read yet: the first question folds the log, or goes on from the read models that were
@@ -40,15 +40,30 @@ import { viewOf } from './viewing.ts'
  * @param options.store where events live
  * @param options.clock UTC milliseconds, such as `Date.now`
  * @param options.newId a new UUID at each call, such as `v7` of the package `uuid`
+ * @param options.governed whoever opens a region manages it at once, and none is left open to all; default false
  * @param options.readModels where read models are kept between two runs; without it the first question folds the whole log
  * @example
  * const kehu = openKehu({ store, clock: Date.now, newId: uuidv7 })
  * await kehu.execute({ type: 'OpenRegion', … }, { actor: 'li.na' })()
  * await kehu.tiers({ asOf: '2026-03-31' })()
  */
-export const openKehu = ({ readModels, ...given }: Deps & { readonly readModels?: ReadModelStore }): Kehu => {
+export const openKehu = ({
+  readModels,
+  governed = false,
+  ...given
+}: Given & { readonly readModels?: ReadModelStore }): Kehu => {
   const store = observed(given.store)
-  const deps = { ...given, store }
+  const deps: Deps = {
+    ...given,
+    governed,
+    store,
+    streams: openStreams({
+      store,
+      codec: kehuEventCodec,
+      newId: given.newId,
+      ...(readModels === undefined ? {} : { snapshots: { store: readModels } }),
+    }),
+  }
   const read = openProjections(
     { store, codec: kehuEventCodec, ...(readModels === undefined ? {} : { readModels }) },
     [tiersProjection, contactsDueProjection, kpisProjection],
@@ -117,19 +132,17 @@ export const openKehu = ({ readModels, ...given }: Deps & { readonly readModels?
         }),
         (query) => kpis(read.stateOf(kpisProjection), query),
       ),
-    history: (customer) => async () => {
-      const id = decode(CustomerId)(customer)
-      return isLeft(id) ? id : history(store)(id.right)()
-    },
-    historyFor: (customer, viewer) => async () => {
-      const asked = checked({ customer: decode(CustomerId)(customer), viewer: decode(UserId)(viewer) })
+    history: (customer, viewer) => async () => {
+      const asked = checked({ customer: decode(CustomerId)(customer), viewer: viewerOf(viewer) })
       if (isLeft(asked)) return asked
-      const view = await viewOf(deps)(asked.right.customer, asked.right.viewer)()
-      if (isLeft(view)) return view
-      const entries = await history(store)(asked.right.customer)()
-      return isLeft(entries) ? entries : right(entries.right.map(view.right))
+      const entries = await history(deps)(asked.right.customer)()
+      return isLeft(entries) ? entries : seenBy(viewFor(deps, asked.right.viewer), entries.right)
     },
-    events: (query = {}) => events(store, query.customer),
+    events: async function* (viewer, query = {}) {
+      const asked = checked({ customer: optional(CustomerId, query.customer), viewer: viewerOf(viewer) })
+      if (isLeft(asked)) yield asked
+      else yield* events(deps, asked.right.viewer, asked.right.customer)
+    },
     region: (region) => async () => {
       const id = decode(RegionId)(region)
       return isLeft(id) ? id : loadRegion(deps)(id.right)()
@@ -152,3 +165,6 @@ const typeOf = (command: unknown): string => {
       .find((name) => name === type) ?? 'unknown'
   )
 }
+
+const viewerOf = (viewer: unknown): Either<Invalid, Viewer> =>
+  viewer === asOperator ? right(asOperator) : decode(UserId)(viewer)

@@ -11,6 +11,7 @@ import { afterAll, describe, expect, test } from 'vitest'
 import { kehuEventCodec } from './event-codec.ts'
 import { aKehu, buy, got, register } from './kehu.fixture.ts'
 import { brokenPromises, type Snapshot, storedEvents, withCurrent } from './stored-shape.fixture.ts'
+import { asOperator } from './viewing.ts'
 
 const file = join(import.meta.dirname, 'stored-events.snapshot.json')
 const fixtures = join(import.meta.dirname, 'fixtures')
@@ -149,14 +150,14 @@ describe.each(stores)('a policy that was stored as version 1 in %s', (_, open) =
     const tiers = got(await kehu.tiers({ asOf: '2026-03-31' })())
     got(await kehu.rebuild()())
     const log: unknown[] = []
-    for await (const page of kehu.events()) log.push(...got(page).map((entry) => entry.event))
+    for await (const page of kehu.events(asOperator)) log.push(...got(page).map((entry) => entry.event))
     return {
       region: got(await kehu.region('east')()),
       tiers,
       rebuilt: got(await kehu.tiers({ asOf: '2026-03-31' })()),
       due: got(await kehu.due({ asOf: '2026-03-31', withinDays: 400 })()),
       kpis: got(await kehu.kpis({ period: '2026-Q1' })()),
-      history: got(await kehu.history('C1')()).map((entry) => entry.event),
+      history: got(await kehu.history('C1', asOperator)()).map((entry) => entry.event),
       log,
     }
   }

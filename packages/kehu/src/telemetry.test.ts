@@ -8,6 +8,7 @@ import {
 import { BasicTracerProvider, InMemorySpanExporter, SimpleSpanProcessor } from '@opentelemetry/sdk-trace-base'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { aKehu, buy, register } from './kehu.fixture.ts'
+import { asOperator } from './viewing.ts'
 
 const spans = new InMemorySpanExporter()
 const measured = new InMemoryMetricExporter(AggregationTemporality.CUMULATIVE)
@@ -41,7 +42,7 @@ test('a host that measures sees commands, appends and reads, and no word of what
   await told(register('C-Secret'))
   await told(buy('C-Secret', 'P-Secret'))
   await kehu.tiers({ asOf: '2026-03-31' })()
-  await kehu.history('C-Secret')()
+  await kehu.history('C-Secret', asOperator)()
   await kehu.executeUnknown({ type: 'Secret', customer: 'C-Secret' }, { actor: 'li.secret' })()
   await kehu.execute(buy('C-Secret', 'P2'), { actor: 'li.secret', expectedRevision: 99 })()
 
@@ -75,7 +76,7 @@ test('what a store fails at is trouble, what it answers is not', async () => {
   await told(register('C1'))
   await store.close()
   await kehu.execute(buy('C1', 'P1'), { actor: 'li.na' })()
-  await kehu.history('C1')()
+  await kehu.history('C1', asOperator)()
   const failed = spans.getFinishedSpans().filter(({ attributes }) => attributes['error.type'] === 'Closed')
   expect(failed.length).toBeGreaterThan(0)
   expect(failed.every(({ status }) => status.code === 0)).toBe(true)
@@ -90,6 +91,6 @@ test('reading that is left early ends its span', async () => {
   spans.reset()
   const { kehu, told } = await aKehu()
   await told(register('C1'))
-  for await (const _ of kehu.events()) break
+  for await (const _ of kehu.events(asOperator)) break
   expect(spans.getFinishedSpans().map(({ name }) => name)).toContain('kehu.read_all')
 })

@@ -7,7 +7,7 @@ const scope = '@kehu/kehu'
 /** Answers, and no trouble: somebody else was first, or what was given cannot be stored. */
 const answers: ReadonlyArray<string> = ['Conflict', 'DuplicateId', 'InvalidEvent', 'TooLarge', 'Closed']
 
-type Told = { readonly _tag: string; readonly message: string }
+type Told = { readonly _tag: string }
 
 /**
  * The same store with OpenTelemetry spans and metrics of what is done to it. Nothing is measured unless the host has registered
@@ -28,9 +28,10 @@ export const observed = (store: EventStore): EventStore => {
   const begin = (name: string, attributes: Attributes): Span =>
     tracer.startSpan(name, { kind: SpanKind.CLIENT, attributes })
 
-  const tell = (span: Span, operation: string, { _tag, message }: Told): void => {
+  // The tag alone: a message may name whom a viewer is not to know of.
+  const tell = (span: Span, operation: string, { _tag }: Told): void => {
     span.setAttribute('error.type', _tag)
-    if (!answers.includes(_tag)) span.setStatus({ code: SpanStatusCode.ERROR, message })
+    if (!answers.includes(_tag)) span.setStatus({ code: SpanStatusCode.ERROR })
     faults.add(1, { 'error.type': _tag, 'kehu.operation': operation })
   }
 

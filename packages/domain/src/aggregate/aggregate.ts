@@ -38,6 +38,8 @@ type Description<CD extends CommandTable, ID extends CommandTable, ED extends Ev
   readonly initial: S
   /** Many events further; may copy once for all of them. */
   readonly fold: (state: S, events: ReadonlyArray<EventOf<ED>>) => S
+  /** Raise it when the same events fold to another state than before: a state kept from before is then not read. */
+  readonly stateVersion: number
   /** Which of them a command is for. */
   readonly idOf: (command: CommandOf<CD> | CommandOf<ID>) => string
   /** Where it stands: what the rules' `when` speaks of. */

@@ -20,6 +20,7 @@ export const complaint = aggregate({
   events,
   initial,
   fold,
+  stateVersion: 1,
   idOf: ({ complaint }) => complaint,
   stageOf: ({ stage }) => stage,
   chargeOf: (state) =>

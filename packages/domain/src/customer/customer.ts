@@ -22,6 +22,7 @@ export const customer = aggregate({
   events,
   initial,
   fold,
+  stateVersion: 1,
   idOf: ({ customer }) => customer,
   stageOf,
   chargeOf: ({ homeRegion: region, owner, teams }, today) => ({

@@ -31,6 +31,7 @@ export const opportunity = aggregate({
   events,
   initial,
   fold,
+  stateVersion: 1,
   idOf: ({ opportunity }) => opportunity,
   stageOf: ({ stage }) => stage,
   // Who has a duty in it is of its team (policy 7.1-B).

@@ -166,6 +166,7 @@ export const regionSales = aggregate({
   events: regionSalesEvents,
   initial: { sales: new Map() },
   fold: foldRegionSales,
+  stateVersion: 1,
   idOf,
   stageOf: () => 'kept',
   chargeOf: () => null,

@@ -25,6 +25,7 @@ export const region = aggregate({
   events,
   initial,
   fold,
+  stateVersion: 1,
   idOf: ({ region }) => region,
   stageOf,
   // A region is in the hands of its members, who have their roles there.

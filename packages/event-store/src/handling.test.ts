@@ -1,63 +1,35 @@
 import * as fc from 'fast-check'
-import { right as done, left as failed, isRight } from 'fp-ts/lib/Either.js'
-import * as t from 'io-ts'
+import { right as done, isRight } from 'fp-ts/lib/Either.js'
 import { v4, v5 } from 'uuid'
 import { beforeEach, describe, expect, it } from 'vitest'
-import { anEvent, answer, append, aStream, fault, right, wholeStream } from './conformance/given.ts'
-import { type EventOf, eventCodec } from './event-codec.ts'
+import { anEvent, answer, append, aStream, fault, wholeStream } from './conformance/given.ts'
 import type { EventStore } from './event-store.ts'
-import type { StoreFault } from './faults.ts'
-import { type Handling, handle } from './handle.ts'
-import { foldOf } from './load.ts'
 import { createMemoryStore } from './memory-store.ts'
 import type { StreamName } from './stream-name.ts'
-
-// A room with ten seats.
-const definitions = { SeatsTaken: { version: 1, data: t.type({ seats: t.number }) } }
-type SeatsTaken = EventOf<typeof definitions, string>
-type Full = { readonly _tag: 'Full'; readonly message: string; readonly free: number }
-const codec = right(eventCodec(definitions, t.string))
-const room = foldOf<number, SeatsTaken>({ initial: 0, evolve: (taken, { data }) => taken + data.seats })
-const takingOf = (seats: number): SeatsTaken => ({
-  type: 'SeatsTaken',
-  occurredOn: '2024-02-29',
-  data: { seats },
-})
+import {
+  aProcess,
+  losingAnswers,
+  overtakenBy,
+  type SeatsTaken,
+  type Taking,
+  take as takeOn,
+  takingOf,
+  unreachable,
+} from './streams.fixture.ts'
 
 let store: EventStore
 let stream: StreamName
+/** Another store to handle on, for a test. */
+let on: EventStore | null = null
 
 beforeEach(() => {
   store = createMemoryStore({ clock: () => 0, id: 'room' })
   stream = aStream('room')
-})
-
-const take = (
-  seats: number,
-  with_: Partial<Handling<number, SeatsTaken, SeatsTaken, Full>> & { readonly commandId?: string } = {},
-) => {
-  const { commandId = v4(), ...others } = with_
-  return handle(
-    on ?? store,
-    codec,
-    v4,
-  )<number, SeatsTaken, Full>({
-    stream,
-    belongs: (event): event is SeatsTaken => event.type === 'SeatsTaken',
-    fold: room,
-    decide: (taken) => async () =>
-      taken + seats > 10
-        ? failed({ _tag: 'Full', message: 'not enough seats', free: 10 - taken })
-        : done(seats === 0 ? [] : [takingOf(seats)]),
-    metadata: { actor: 'u-1', correlationId: 'c', causationId: 'c', commandId },
-    ...others,
-  })
-}
-/** Another store to handle on, for a test. */
-let on: EventStore | null = null
-beforeEach(() => {
   on = null
 })
+
+/** Each time by a process that has just begun. */
+const take = (seats: number, others: Taking = {}) => takeOn(aProcess(on ?? store), stream, seats, others)
 
 const taken = async () => (await wholeStream(store, stream)).length
 
@@ -81,7 +53,7 @@ describe('handling a command', () => {
 
   it('answers what is refused with the reason, and stores nothing', async () => {
     await answer(take(8))
-    expect(await fault(take(3))).toEqual({ _tag: 'Full', message: 'not enough seats', free: 2 })
+    expect(await fault(take(3))).toEqual({ _tag: 'SeatsFull', message: 'not enough seats', free: 2 })
     expect(await taken()).toBe(1)
   })
 
@@ -134,7 +106,7 @@ describe('a retry', () => {
 
   it('of a command whose outcome nobody heard of finds it', async () => {
     const commandId = v4()
-    on = losingAnswers(store)
+    on = losingAnswers(store, Number.POSITIVE_INFINITY)
     expect(await fault(take(9, { commandId }))).toEqual(unreachable)
     on = null
     expect(await answer(take(9, { commandId }))).toMatchObject({ retried: true, revision: 0 })
@@ -178,14 +150,21 @@ describe('when somebody else was faster', () => {
 
   it('the new decision may be a refusal', async () => {
     on = overtakenBy(store, [8])
-    expect(await fault(take(5))).toMatchObject({ _tag: 'Full', free: 2 })
+    expect(await fault(take(5))).toMatchObject({ _tag: 'SeatsFull', free: 2 })
   })
 
-  it('it gives up after three more attempts', async () => {
+  it('it decides again however often, until its patience ends; then it says what to do, and nothing of it is stored', async () => {
     const { decide, times } = counting()
-    on = overtakenBy(store, [1, 1, 1, 1, 1, 1])
-    expect(await fault(take(1, { decide }))).toMatchObject({ _tag: 'Conflict', actual: 3 })
-    expect(times()).toBe(4)
+    on = overtakenBy(store, Array(20).fill(0))
+    expect(await answer(take(1, { decide }))).toMatchObject({ revision: 20 })
+    expect(times()).toBe(21)
+    on = overtakenBy(store, Array(1_000).fill(0))
+    const busy = await fault(takeOn(aProcess(on, { patienceMs: 500 }), stream, 1))
+    expect(busy).toMatchObject({
+      _tag: 'Busy',
+      message: expect.stringMatching(/again, with the same command id/),
+    })
+    expect((await wholeStream(store, stream)).filter(({ data }) => data === '{"seats":1}')).toHaveLength(1)
   })
 
   it('the conflict is the caller’s who gave the revision he had seen, before anything is decided', async () => {
@@ -207,18 +186,22 @@ describe('when somebody else was faster', () => {
     })
   })
 
-  it('many at once never take more seats than there are, and each takes its own or is told why not', async () => {
+  it('many at once in several processes never take more seats than there are, and none is refused but for that', async () => {
     await fc.assert(
       fc.asyncProperty(
-        fc.array(fc.integer({ min: 1, max: 4 }), { minLength: 2, maxLength: 8 }),
+        fc.array(fc.tuple(fc.nat(2), fc.integer({ min: 1, max: 4 })), { minLength: 2, maxLength: 8 }),
         async (wishes) => {
           ;[store, stream] = [createMemoryStore({ clock: () => 0, id: 'room' }), aStream('room')]
-          const outcomes = await Promise.all(wishes.map((seats) => take(seats)()))
-          const got = outcomes.flatMap((outcome, i) => (isRight(outcome) ? [wishes[i] ?? 0] : []))
-          expect(got.reduce((a, b) => a + b, 0)).toBeLessThanOrEqual(10)
+          const processes = [aProcess(store), aProcess(store), aProcess(store)]
+          const outcomes = await Promise.all(
+            wishes.map(([of, seats]) => takeOn(processes[of] ?? aProcess(store), stream, seats)()),
+          )
+          const got = outcomes.flatMap((outcome, i) => (isRight(outcome) ? [wishes[i]?.[1] ?? 0] : []))
+          const sum = got.reduce((a, b) => a + b, 0)
+          expect(sum).toBeLessThanOrEqual(10)
           expect(await taken()).toBe(got.length)
           for (const outcome of outcomes) {
-            if (!isRight(outcome)) expect(['Full', 'Conflict']).toContain(outcome.left._tag)
+            if (!isRight(outcome)) expect(outcome.left._tag).toBe('SeatsFull')
           }
         },
       ),
@@ -235,32 +218,4 @@ const counting = () => {
     return done([takingOf(1)])
   }
   return { decide, times: () => decided }
-}
-
-const unreachable: StoreFault = { _tag: 'Unreachable', message: 'the line is cut' }
-
-/** Writes, and the answer gets lost. */
-const losingAnswers = (inner: EventStore): EventStore => ({
-  ...inner,
-  append:
-    (...args) =>
-    async () => {
-      await inner.append(...args)()
-      return failed(unreachable)
-    },
-})
-
-/** Before each append somebody else takes so many seats. */
-const overtakenBy = (inner: EventStore, others: ReadonlyArray<number>): EventStore => {
-  const waiting = [...others]
-  return {
-    ...inner,
-    append: (name, expected, events) => async () => {
-      const seats = waiting.shift()
-      if (seats !== undefined) {
-        await append(inner, name, 'any', [anEvent({ type: 'SeatsTaken', data: JSON.stringify({ seats }) })])
-      }
-      return inner.append(name, expected, events)()
-    },
-  }
 }

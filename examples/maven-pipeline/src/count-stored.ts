@@ -1,4 +1,4 @@
-import type { Kehu } from '@kehu/kehu'
+import { asOperator, type Kehu } from '@kehu/kehu'
 import { type Either, isLeft, right } from 'fp-ts/lib/Either.js'
 
 /** The deals as the log tells them, not as the file did: what is counted here is what was stored. */
@@ -16,7 +16,7 @@ export const countStored = async (kehu: Kehu): Promise<Either<{ readonly message
   const stages = new Map<string, number>()
   const wonByRegion = new Map<string, { deals: number; amount: bigint }>()
   let [withoutCustomer, withoutDay, customers] = [0, 0, 0]
-  for await (const page of kehu.events()) {
+  for await (const page of kehu.events(asOperator)) {
     if (isLeft(page)) return page
     for (const { event } of page.right) {
       if (event.type === 'CustomerRegistered') customers += 1

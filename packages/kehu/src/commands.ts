@@ -45,13 +45,15 @@ export type Addressed = {
   ) => A
 }
 
-export const routes = {
+export const routes: {
+  readonly [K in keyof Aggregates]: Aggregates[K] & { readonly kept: (typeof streamsOf)[K] }
+} = {
   customer: { ...aggregates.customer, kept: streamsOf.customer },
   complaint: { ...aggregates.complaint, kept: streamsOf.complaint },
   opportunity: { ...aggregates.opportunity, kept: streamsOf.opportunity },
   region: { ...aggregates.region, kept: streamsOf.region },
   regionSales: { ...aggregates.regionSales, kept: streamsOf.regionSales },
-} satisfies Record<keyof Aggregates, object>
+}
 
 const along =
   <C extends Addressee, P extends C, S, E extends KehuEvent, R extends KehuError>(

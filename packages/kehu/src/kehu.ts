@@ -8,6 +8,7 @@ import type { TaskEither } from 'fp-ts/lib/TaskEither.js'
 import type { CommandInput } from './commands.ts'
 import type { KehuError } from './errors.ts'
 import type { Executed } from './execute.ts'
+import type { HistoryEntry } from './history.ts'
 import type { ImportedSales, SalesOf } from './import-sales.ts'
 import type { asOperator, SeenEntry } from './viewing.ts'
 
@@ -39,15 +40,15 @@ export type Kehu = {
    * sees it today: who is neither owner, account team nor manager finds personal data and bottom lines withheld (A53). Whoever runs
    * the service asks for the whole by name (`asOperator`).
    */
-  readonly history: (
-    customer: string,
-    viewer: string | typeof asOperator,
-  ) => TaskEither<KehuError, ReadonlyArray<SeenEntry>>
+  readonly history: {
+    (customer: string, viewer: typeof asOperator): TaskEither<KehuError, ReadonlyArray<HistoryEntry>>
+    (customer: string, viewer: string | typeof asOperator): TaskEither<KehuError, ReadonlyArray<SeenEntry>>
+  }
   /** What is stored, in the order of the log, as somebody sees it today; of one customer, or all. Ends after a Left. */
-  readonly events: (
-    viewer: string | typeof asOperator,
-    query?: { readonly customer?: string },
-  ) => AsyncIterable<Either<KehuError, ReadonlyArray<SeenEntry>>>
+  readonly events: {
+    (viewer: typeof asOperator, query?: EventsQuery): Pages<HistoryEntry>
+    (viewer: string | typeof asOperator, query?: EventsQuery): Pages<SeenEntry>
+  }
   /** A region as it is now: its terms, policies and targets, its people and teams, and what they are at. */
   readonly region: (region: string) => TaskEither<KehuError, RegionState>
 
@@ -58,6 +59,11 @@ export type Kehu = {
   /** Today in Shanghai, or in the time zone given. */
   readonly today: (timeZone?: string) => string
 }
+
+/** Of one customer, with the duplicates merged into it; without, of all. */
+export type EventsQuery = { readonly customer?: string }
+
+type Pages<A> = AsyncIterable<Either<KehuError, ReadonlyArray<A>>>
 
 export type SenderOptions = {
   /** Who gives the command: an opaque code. */

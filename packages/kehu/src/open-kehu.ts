@@ -24,12 +24,12 @@ import type { KehuError } from './errors.ts'
 import { kehuEventCodec } from './event-codec.ts'
 import { events, seenBy } from './events.ts'
 import { type Executed, execute } from './execute.ts'
-import { history } from './history.ts'
+import { type HistoryEntry, history } from './history.ts'
 import { importSales } from './import-sales.ts'
-import type { Kehu } from './kehu.ts'
+import type { EventsQuery, Kehu } from './kehu.ts'
 import { senderOf } from './sender.ts'
 import { observed, spanned } from './telemetry.ts'
-import { asOperator, type Viewer, viewFor } from './viewing.ts'
+import { asOperator, type SeenEntry, type Viewer, viewFor } from './viewing.ts'
 
 /**
  * Opens Kehu over a store. Nothing is read yet: the first question folds the log, or goes on from the read models that were
@@ -93,6 +93,30 @@ export const openKehu = ({
         return isLeft(caughtUp) ? caughtUp : right(from(query.right))
       })
 
+  type Looking = string | typeof asOperator
+  function historyOf(
+    customer: string,
+    viewer: typeof asOperator,
+  ): TaskEither<KehuError, ReadonlyArray<HistoryEntry>>
+  function historyOf(customer: string, viewer: Looking): TaskEither<KehuError, ReadonlyArray<SeenEntry>>
+  function historyOf(customer: string, viewer: Looking): TaskEither<KehuError, ReadonlyArray<SeenEntry>> {
+    return async () => {
+      const asked = checked({ customer: decode(CustomerId)(customer), viewer: viewerOf(viewer) })
+      if (isLeft(asked)) return asked
+      const entries = await history(deps)(asked.right.customer)()
+      return isLeft(entries) ? entries : seenBy(viewFor(deps, asked.right.viewer), entries.right)
+    }
+  }
+
+  type Pages<A> = AsyncGenerator<Either<KehuError, ReadonlyArray<A>>>
+  function eventsOf(viewer: typeof asOperator, query?: EventsQuery): Pages<HistoryEntry>
+  function eventsOf(viewer: Looking, query?: EventsQuery): Pages<SeenEntry>
+  async function* eventsOf(viewer: Looking, query: EventsQuery = {}): Pages<SeenEntry> {
+    const asked = checked({ customer: optional(CustomerId, query.customer), viewer: viewerOf(viewer) })
+    if (isLeft(asked)) yield asked
+    else yield* events(deps, asked.right.viewer, asked.right.customer)
+  }
+
   return {
     execute: executeUnknown,
     executeUnknown,
@@ -132,17 +156,8 @@ export const openKehu = ({
         }),
         (query) => kpis(read.stateOf(kpisProjection), query),
       ),
-    history: (customer, viewer) => async () => {
-      const asked = checked({ customer: decode(CustomerId)(customer), viewer: viewerOf(viewer) })
-      if (isLeft(asked)) return asked
-      const entries = await history(deps)(asked.right.customer)()
-      return isLeft(entries) ? entries : seenBy(viewFor(deps, asked.right.viewer), entries.right)
-    },
-    events: async function* (viewer, query = {}) {
-      const asked = checked({ customer: optional(CustomerId, query.customer), viewer: viewerOf(viewer) })
-      if (isLeft(asked)) yield asked
-      else yield* events(deps, asked.right.viewer, asked.right.customer)
-    },
+    history: historyOf,
+    events: eventsOf,
     region: (region) => async () => {
       const id = decode(RegionId)(region)
       return isLeft(id) ? id : loadRegion(deps)(id.right)()

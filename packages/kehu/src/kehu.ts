@@ -1,4 +1,4 @@
-import type { RegionState } from '@kehu/domain'
+import type { CalendarDate, RegionState } from '@kehu/domain'
 import type { CatchUpReport, Progress, RebuildReport } from '@kehu/projection'
 import type { DueItem } from '@kehu/projection-contacts-due'
 import type { RegionKpis } from '@kehu/projection-kpis'
@@ -28,11 +28,11 @@ export type Kehu = {
   readonly importSales: (sales: SalesOf, options: SenderOptions) => TaskEither<KehuError, ImportedSales>
 
   /** Who is A, B or C in each region as of a date, and why (policy 3.2). */
-  readonly tiers: (query: TiersInput) => TaskEither<KehuError, ReadonlyArray<RegionTiers>>
+  readonly tiers: (query?: TiersInput) => TaskEither<KehuError, ReadonlyArray<AsOf & RegionTiers>>
   /** How a customer's computed tier came and went (policy 3.2). */
   readonly tierChanges: (query: TierChangesInput) => TaskEither<KehuError, ReadonlyArray<TierChange>>
   /** Whom to contact by when, as of a date (policy 5.1). */
-  readonly due: (query: DueInput) => TaskEither<KehuError, ReadonlyArray<DueItem>>
+  readonly due: (query?: DueInput) => TaskEither<KehuError, ReadonlyArray<AsOf & DueItem>>
   /** Scores of a calendar period (policy 8.1). */
   readonly kpis: (query: KpisInput) => TaskEither<KehuError, ReadonlyArray<RegionKpis>>
   /**
@@ -89,14 +89,19 @@ export type ExecuteOptions = SenderOptions & {
   readonly expectedRevision?: number | null
 }
 
+/** The day that an answer is as of. */
+export type AsOf = { readonly asOf: CalendarDate }
+
 export type TiersInput = {
-  readonly asOf: string
+  /** Default: today, in the time zone of each region. */
+  readonly asOf?: string
   readonly region?: string
   readonly window?: 'trailing-12-months' | 'calendar-year'
 }
 export type TierChangesInput = { readonly customer: string; readonly from: string; readonly to: string }
 export type DueInput = {
-  readonly asOf: string
+  /** Default: today, in the time zone of each customer's home region. */
+  readonly asOf?: string
   /** Also what falls due within so many days; default 7. */
   readonly withinDays?: number
   readonly region?: string

@@ -11,7 +11,7 @@ import {
 } from '@kehu/domain'
 import { openStreams, type ReadModelStore } from '@kehu/event-store'
 import { openProjections } from '@kehu/projection'
-import { contactsDueProjection, due } from '@kehu/projection-contacts-due'
+import { byDue, contactsDueProjection, due } from '@kehu/projection-contacts-due'
 import { kpis, kpisProjection } from '@kehu/projection-kpis'
 import { tierChanges, tiers, tiersProjection } from '@kehu/projection-tiers'
 import { type Either, isLeft, right } from 'fp-ts/lib/Either.js'
@@ -29,6 +29,7 @@ import { importSales } from './import-sales.ts'
 import type { EventsQuery, Kehu } from './kehu.ts'
 import { senderOf } from './sender.ts'
 import { observed, spanned } from './telemetry.ts'
+import { askedToday } from './today.ts'
 import { asOperator, type SeenEntry, type Viewer, viewFor } from './viewing.ts'
 
 /**
@@ -124,9 +125,17 @@ export const openKehu = ({
       const sender = senderOf(deps, { ...options, historical: true })
       return isLeft(sender) ? sender : importSales(deps, sender.right)(sales)()
     },
-    tiers: ({ asOf, region, window }) =>
-      answer(checked({ asOf: decode(CalendarDate)(asOf), region: optional(RegionId, region) }), (query) =>
-        tiers(read.stateOf(tiersProjection), { ...query, ...(window === undefined ? {} : { window }) }),
+    tiers: ({ asOf, region, window } = {}) =>
+      answer(
+        checked({ asOf: optional(CalendarDate, asOf), region: optional(RegionId, region) }),
+        ({ asOf, ...query }) => {
+          const state = read.stateOf(tiersProjection)
+          const on = (day: CalendarDate) =>
+            tiers(state, { ...query, asOf: day, ...(window === undefined ? {} : { window }) }).map(
+              (regionTiers) => ({ asOf: day, ...regionTiers }),
+            )
+          return asOf === undefined ? askedToday(deps, state.regions, on) : on(asOf)
+        },
       ),
     tierChanges: ({ customer, from, to }) =>
       answer(
@@ -137,15 +146,20 @@ export const openKehu = ({
         }),
         (query) => tierChanges(read.stateOf(tiersProjection), query.customer, query),
       ),
-    due: ({ asOf, withinDays, region, owner }) =>
+    due: ({ asOf, withinDays, region, owner } = {}) =>
       answer(
         checked({
-          asOf: decode(CalendarDate)(asOf),
+          asOf: optional(CalendarDate, asOf),
           withinDays: optional(Count, withinDays),
           region: optional(RegionId, region),
           owner: optional(UserId, owner),
         }),
-        (query) => due(read.stateOf(contactsDueProjection), query),
+        ({ asOf, ...query }) => {
+          const state = read.stateOf(contactsDueProjection)
+          const on = (day: CalendarDate) =>
+            due(state, { ...query, asOf: day }).map((item) => ({ asOf: day, ...item }))
+          return asOf === undefined ? askedToday(deps, state.regions, on).toSorted(byDue) : on(asOf)
+        },
       ),
     kpis: ({ period, region, owner }) =>
       answer(

@@ -42,10 +42,12 @@ export const due = (state: ContactsDueState, query: DueQuery): ReadonlyArray<Due
   const history = tierHistory(state.ledger, state.regions)
   return [...state.customers]
     .flatMap(([customer, known]) => itemOf(state, history, customer, known, query) ?? [])
-    .sort(
-      (a, b) => order(a.due, b.due) || order(a.tier ?? 'Z', b.tier ?? 'Z') || order(a.customer, b.customer),
-    )
+    .sort(byDue)
 }
+
+/** By due date, then tier, then code. */
+export const byDue = (a: DueItem, b: DueItem): number =>
+  order(a.due, b.due) || order(a.tier ?? 'Z', b.tier ?? 'Z') || order(a.customer, b.customer)
 
 const itemOf = (
   state: ContactsDueState,

@@ -1,3 +1,3 @@
-export { type DueQuery, due } from './due.ts'
+export { byDue, type DueQuery, due } from './due.ts'
 export type { DueItem, DueState } from './due-item.ts'
 export { type ContactsDueEvent, ContactsDueState, contactsDueProjection } from './state.ts'

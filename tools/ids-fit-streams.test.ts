@@ -6,11 +6,11 @@ import { parseStreamName, streamName } from '../packages/event-store/src/index.t
 // The domain says how long an id may be, the event store how long a stream's name: neither imports the other.
 
 const ids = [
-  ['customer', CustomerId, (id: string) => id],
-  ['complaint', ComplaintId, (id: string) => id],
-  ['opportunity', OpportunityId, (id: string) => id],
-  ['region', RegionId, (id: string) => id],
-  ['regionSales', RegionId, (id: string) => `${id}.2026-03`],
+  ['customer', decode(CustomerId), (id: string) => id],
+  ['complaint', decode(ComplaintId), (id: string) => id],
+  ['opportunity', decode(OpportunityId), (id: string) => id],
+  ['region', decode(RegionId), (id: string) => id],
+  ['regionSales', decode(RegionId), (id: string) => `${id}.2026-03`],
 ] as const
 
 /** Ids of every length up to far too long, of characters that take one, two, three and four bytes. */
@@ -19,12 +19,12 @@ const candidate = fc.oneof(
   fc.tuple(fc.constantFrom('a', 'ä', '客', '😀'), fc.nat(140)).map(([unit, times]) => unit.repeat(times)),
 )
 
-test.each(ids)('every id that may enter names a stream of %s', (category, codec, name) => {
+test.each(ids)('every id that may enter names a stream of %s', (category, enter, name) => {
   let longest = 0
   let refused = 0
   fc.assert(
     fc.property(candidate, (text) => {
-      const id = decode<string, string>(codec)(text)
+      const id = enter(text)
       if (id._tag === 'Left') {
         refused += 1
         return

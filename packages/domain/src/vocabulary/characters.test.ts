@@ -8,12 +8,10 @@ import { decode } from './decode.ts'
 import { PersonalText } from './personal.ts'
 import { Text } from './text.ts'
 
-const codes: ReadonlyArray<t.Type<string, string>> = [
-  ...[CustomerId, RegionId, ComplaintId, OpportunityId, UserId, Code],
-]
-const enters = <A, O>(codec: t.Type<A, O>, input: unknown): boolean => isRight(decode(codec)(input))
-const said = <A, O>(codec: t.Type<A, O>, input: unknown): string => {
-  const decoded = decode(codec)(input)
+const codes: ReadonlyArray<t.Mixed> = [...[CustomerId, RegionId, ComplaintId, OpportunityId, UserId, Code]]
+const enters = (codec: t.Mixed, input: unknown): boolean => isRight(decode<unknown, unknown>(codec)(input))
+const said = (codec: t.Mixed, input: unknown): string => {
+  const decoded = decode<unknown, unknown>(codec)(input)
   return isRight(decoded) ? 'accepted' : decoded.left.message
 }
 

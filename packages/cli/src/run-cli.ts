@@ -36,6 +36,7 @@ const run = async (args: ReadonlyArray<string>, io: Io): Promise<ExitCode> => {
     if (error instanceof CommanderError) {
       if (said.out !== '') await writeOut(io, said.out)
       if (said.err !== '') await writeErr(io, hide(said.err))
+      if (isInterrupted(io)) return conclude(io, null, hide)
       return error.exitCode === 0 ? exitCodes.ok : exitCodes.usage
     }
     // A bug of this program: the stack is what its makers need.

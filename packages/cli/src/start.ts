@@ -12,6 +12,9 @@ export const start = async (args: ReadonlyArray<string>): Promise<void> => {
   // Without an interruption no process.exit: what is still on its way to a pipe would be cut off. After one, a pipe that nobody
   // drains, or a server that does not answer, would keep the process for ever.
   if (exitCode !== exitCodes.interrupted && exitCode !== exitCodes.terminated) return
+  // A file that is just being closed is no reason to wait long.
+  for (let tries = 0; isThreadBusy() && tries < 20; tries++)
+    await new Promise((resolve) => setTimeout(resolve, 10))
   if (!isThreadBusy()) process.exit(exitCode)
   // A thread that waits for the disk, a named pipe or a name server would keep even process.exit; a signal that nobody handles
   // ends it in any case, and a shell shows the same code for it.

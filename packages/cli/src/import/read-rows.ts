@@ -70,7 +70,7 @@ const lineEndsIn = (cells: ReadonlyArray<string>): number => {
 }
 
 /**
- * The file with every line that is too long left empty, so that the parser never holds one. An odd quote in it is kept, for it
+ * The file with next to nothing in place of every line that is too long, so that the parser never holds one. An odd quote in it is kept, for it
  * decides where the records around it end.
  * @param onLong told the number of such a line before the parser comes to it
  */
@@ -82,11 +82,11 @@ async function* withoutLongLines(
   let held: Buffer[] = []
   let length = 0
   let quotes = 0
-  const give = function* (): Generator<Buffer> {
+  const give = function* (isLast: boolean): Generator<Buffer> {
     if (length <= lineBytesMax) yield* held
     else {
       onLong(number)
-      if (quotes % 2 === 1) yield Buffer.from('"')
+      yield Buffer.from(quotes % 2 === 1 && !isLast ? '"' : placeholder)
     }
     held = []
     length = 0
@@ -107,14 +107,16 @@ async function* withoutLongLines(
     // The end of the line that was held, then whole lines at once unless one of them is too long for itself.
     const first = chunk.indexOf(lineFeed)
     hold(chunk.subarray(0, first))
-    yield* give()
+    yield* give(false)
     yield chunk.subarray(first, last + 1)
     for (let at = first; at !== -1 && at <= last; at = chunk.indexOf(lineFeed, at + 1)) number += 1
     hold(chunk.subarray(last + 1))
   }
-  yield* give()
+  yield* give(true)
 }
 
+/** What stands for a line that is left out: an empty last line would be no line. */
+const placeholder = 'x'
 const lineFeed = 0x0a
 
 const quotesIn = (piece: Buffer): number => {

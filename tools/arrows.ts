@@ -42,8 +42,8 @@ const arrows: Record<string, { imports: readonly string[]; tests?: readonly stri
   },
 }
 
-/** What the domain may take from outside: vocabulary, arithmetic of dates, the list of currencies (docs/decisions/0001). */
-const domainLibraries = ['fp-ts', 'io-ts', 'ts-pattern', 'temporal-polyfill', 'currency-codes']
+/** What the domain may take from outside: vocabulary, arithmetic of dates (docs/decisions/0001). */
+const domainLibraries = ['fp-ts', 'io-ts', 'ts-pattern', 'temporal-polyfill']
 
 const beside = '\\.(test|bench|arbitrary|fixture)\\.ts$'
 /** Benchmarks are never part of a build. */

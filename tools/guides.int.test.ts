@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process'
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -19,7 +19,6 @@ test.each(toRun)(
   '%s: every command ends as the page says',
   (guide) => {
     const directory = mkdtempSync(join(tmpdir(), 'kehu-guide-'))
-    const { INIT_CWD: _, ...env } = process.env
     let commands = 0
     for (const [, language, label = '', code = ''] of text(guide).matchAll(block)) {
       if (language !== 'sh') {
@@ -30,7 +29,6 @@ test.each(toRun)(
         const args = command.split(' ').slice(1)
         const { status, stdout, stderr } = spawnSync(process.execPath, [kehu, ...args], {
           cwd: directory,
-          env,
           encoding: 'utf8',
         })
         expect([command, status, stderr]).toEqual([
@@ -46,6 +44,31 @@ test.each(toRun)(
     rmSync(directory, { recursive: true })
   },
   120_000,
+)
+
+const repository = fileURLToPath(new URL('../', import.meta.url))
+
+test.each(['README.md', 'README.zh-CN.md'])(
+  '%s: its lines of the command line answer, on what a fresh clone has',
+  (page) => {
+    const lines = [
+      ...readFileSync(join(repository, page), 'utf8').matchAll(/^npx --yes pnpm@12 kehu (.*)$/gm),
+    ]
+    expect(lines).toHaveLength(6)
+    const directory = mkdtempSync(join(tmpdir(), 'kehu-readme-'))
+    cpSync(join(repository, 'examples/order-book'), join(directory, 'examples/order-book'), {
+      recursive: true,
+    })
+    for (const [, line = ''] of lines) {
+      const { status, stdout, stderr } = spawnSync(process.execPath, [kehu, ...line.split(' ')], {
+        cwd: directory,
+        encoding: 'utf8',
+      })
+      expect([line, status, stderr]).toEqual([line, 0, ''])
+      expect(stdout.split('\n').length).toBeGreaterThan(1)
+    }
+    rmSync(directory, { recursive: true })
+  },
 )
 
 // A guide for developers shows files of an example, which has tests of its own.

@@ -3,7 +3,16 @@
  * installs them with npm into an empty project, type-checks a consumer against the declarations and runs it.
  */
 import { spawnSync } from 'node:child_process'
-import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import {
+  cpSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 
@@ -114,6 +123,43 @@ const check = () => {
   step('npx kehu --help', () => {
     const help = run(consumer, 'npx', '--no-install', 'kehu', '--help')
     if (!/usage/i.test(help)) throw new Error(`kehu --help does not say how it is used:\n${help}`)
+  })
+  step('an old Node is told so in one sentence', () => {
+    const old = 'data:text/javascript,Object.defineProperty(process,"versions",{value:{node:"18.20.0"}})'
+    const main = join(consumer, 'node_modules/@kehu/cli/dist/main.js')
+    const { status, stdout, stderr } = spawnSync(process.execPath, ['--import', old, main, 'tiers'], {
+      cwd: consumer,
+      env,
+      encoding: 'utf8',
+    })
+    if (
+      status !== 1 ||
+      stdout !== '' ||
+      !/^kehu needs Node\.js \d+ or later, and this is 18\.20\.0: .*\n$/.test(stderr)
+    )
+      throw new Error(`An old Node is told (${status}): ${stdout}${stderr}`)
+  })
+  step('a store whose package is not installed is asked for', () => {
+    for (const [scheme, name] of [
+      ['postgres', '@kehu/store-postgres'],
+      ['esdb', '@kehu/store-eventstoredb'],
+    ] as const) {
+      const installed = join(consumer, 'node_modules', name)
+      const aside = `${installed}-aside`
+      renameSync(installed, aside)
+      const { status, stderr } = spawnSync(
+        'npx',
+        ['--no-install', 'kehu', '--store', `${scheme}://h`, 'tiers'],
+        {
+          cwd: consumer,
+          env,
+          encoding: 'utf8',
+        },
+      )
+      renameSync(aside, installed)
+      if (status !== 2 || !stderr.includes(`npm install ${name}`))
+        throw new Error(`Without ${name} kehu says (${status}): ${stderr}`)
+    }
   })
   step('install vitest and fast-check, run the test kits', () => {
     const kitPeers = ['vitest', 'fast-check'].map(

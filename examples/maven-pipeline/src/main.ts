@@ -1,4 +1,8 @@
 import { processIo } from '@kehu/cli'
 import { pipeline } from './pipeline.ts'
 
-process.exitCode = await pipeline(processIo(), process.argv.slice(2))
+// pnpm runs the script in the package's directory and says where its user stood.
+process.exitCode = await pipeline(
+  { ...processIo(), cwd: process.env.INIT_CWD ?? process.cwd() },
+  process.argv.slice(2),
+)

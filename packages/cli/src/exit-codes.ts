@@ -7,8 +7,10 @@ export const exitCodes = {
   usage: 2,
   /** Some rows or commands were refused; everything else is stored. */
   refused: 3,
-  /** Stopped by Ctrl-C; what was stored stays. */
+  /** Stopped by Ctrl-C (SIGINT); what was stored stays. */
   interrupted: 130,
+  /** Stopped by SIGTERM, as by a service manager; what was stored stays. */
+  terminated: 143,
 } as const
 
 export type ExitCode = (typeof exitCodes)[keyof typeof exitCodes]
@@ -18,4 +20,5 @@ export const exitCodesHelp = `Exit codes:
   1    the store or the machine failed, or a rebuilt read model differs; what was stored before stays
   2    the command line or the whole input cannot be used; nothing was done
   3    some rows or commands were refused; everything else is stored
-  130  interrupted by Ctrl-C; what was stored stays, the same command goes on from there`
+  130  interrupted by Ctrl-C; what was stored stays, the same command goes on from there
+  143  the same by SIGTERM`

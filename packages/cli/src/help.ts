@@ -16,6 +16,8 @@ date, with the reason.`
 export const store = `where events are kept: ${locationsHelp} (env KEHU_STORE; default ${defaultStore} in the working directory)`
 export const actor = `who does this: an opaque code, never a person's name (env KEHU_ACTOR; default "${defaultActor}")`
 
+export const rawCsv = 'as --format csv with every cell as it is, for programs'
+
 export const afterProgram = `
 Examples:
   kehu import purchases orders.csv                    take in an order book
@@ -28,6 +30,11 @@ Examples:
 
 Answers go to stdout, everything else to stderr. Every answer can be had with --format table, json or
 csv. Files are looked for in the working directory.
+
+CSV is made for spreadsheets: a cell that one would run as a formula (it begins with = + - @, a tab or
+their full-width forms, and is no number) gets an apostrophe before it; rejects files too, and reading
+them takes it away again. --raw-csv gives every cell as it is, for programs. Whatever was stored, no
+control character reaches the terminal: it is shown as \\u{1b}, in JSON as \\u001b.
 
 ${exitCodesHelp}
 

@@ -12,19 +12,12 @@ export type Io = {
   /** UTC milliseconds. */
   readonly clock: () => number
   readonly newId: () => string
-  /** Aborted by Ctrl-C, or when nobody reads the answer any more. */
+  /** Aborted by Ctrl-C ('interrupted'), SIGTERM ('terminated'), or when nobody reads the answer any more ('unread'). */
   readonly signal: AbortSignal
 }
 
 /** A stream that may be a terminal. */
 export type Terminal = Writable & { readonly isTTY?: boolean; readonly columns?: number }
-
-/** Writes and waits until there is room for more. @returns false when nobody reads any more */
-export const write = (stream: Terminal, text: string): Promise<boolean> =>
-  new Promise((resolve) => {
-    if (stream.destroyed || stream.errored) resolve(false)
-    else stream.write(text, (error) => resolve(error === null || error === undefined))
-  })
 
 /** Whether to use colours and progress bars there. */
 export const isTerminal = (stream: Terminal): boolean => stream.isTTY === true
@@ -34,10 +27,15 @@ export const hasColours = ({ env }: Io, stream: Terminal): boolean =>
 /** Whether the user wants an end; a reader who went away is no reason to stop work half done. */
 export const isInterrupted = ({ signal }: Io): boolean => signal.aborted && signal.reason !== 'unread'
 
+/** Which signal asked for the end. */
+export const signalOf = ({ signal }: Io): 'SIGINT' | 'SIGTERM' =>
+  signal.reason === 'terminated' ? 'SIGTERM' : 'SIGINT'
+
 /** This process. The first Ctrl-C asks for an orderly end, the second ends at once. */
 export const processIo = (): Io => {
   const abort = new AbortController()
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => abort.abort('interrupted'))
+  process.once('SIGINT', () => abort.abort('interrupted'))
+  process.once('SIGTERM', () => abort.abort('terminated'))
   for (const stream of [process.stdout, process.stderr]) {
     stream.on('error', (error: NodeJS.ErrnoException) => {
       // The reader has seen enough, as `head` has.
@@ -49,8 +47,7 @@ export const processIo = (): Io => {
     in: process.stdin,
     out: process.stdout,
     err: process.stderr,
-    // pnpm runs scripts in the package's directory and keeps the user's own here.
-    cwd: process.env.INIT_CWD ?? process.cwd(),
+    cwd: process.cwd(),
     env: process.env,
     clock: Date.now,
     newId: () => uuidV7(),

@@ -17,7 +17,6 @@ afterAll(() => place.leave())
 const started = (store: string, ...args: ReadonlyArray<string>) =>
   spawn(process.execPath, [main, '--store', store, ...args], {
     cwd: place.directory,
-    env: { ...process.env, INIT_CWD: place.directory },
   })
 
 const importing = (store: string) => [

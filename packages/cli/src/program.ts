@@ -18,23 +18,42 @@ import { type TiersOptions, tiers } from './commands/tiers.ts'
 import type { ExitCode } from './exit-codes.ts'
 import { type Failure, misuse } from './failure.ts'
 import * as help from './help.ts'
-import { type Io, write } from './io.ts'
-import { type Format, formats } from './output/answer.ts'
+import type { Io } from './io.ts'
+import { formats, type NamedFormat } from './output/answer.ts'
+import { harmlessJson } from './output/harmless.ts'
+import { writeOut } from './output/terminal.ts'
 import { parseLocation } from './store/location.ts'
 
 type Outcome = Promise<Either<Failure, ExitCode>>
 
-type Given = { readonly store?: string; readonly actor?: string; readonly format?: Format }
+type Given = {
+  readonly store?: string
+  readonly actor?: string
+  readonly format?: NamedFormat
+  readonly rawCsv?: boolean
+}
 
-/** The command line as commander knows it; every action hands its outcome to `finish`. */
-export const createProgram = (io: Io, finish: (work: Outcome) => Promise<void>): Command => {
+/**
+ * The command line as commander knows it; every action hands its outcome to `finish`.
+ * @param said takes what commander itself says: help, the version, and what is wrong with the command line
+ */
+export const createProgram = (
+  io: Io,
+  said: { out: string; err: string },
+  finish: (work: Outcome) => Promise<void>,
+): Command => {
   const session = (command: Command): Either<Failure, Session> => {
     const given = command.optsWithGlobals<Given>()
     const location = parseLocation(given.store ?? io.env.KEHU_STORE ?? help.defaultStore, io.cwd)
     if (isLeft(location)) return location
     const actor = decode(UserId)(given.actor ?? io.env.KEHU_ACTOR ?? help.defaultActor)
     if (isLeft(actor)) return badOption('--actor', actor.left)
-    return right({ io, location: location.right, actor: actor.right, format: given.format ?? 'table' })
+    return right({
+      io,
+      location: location.right,
+      actor: actor.right,
+      format: given.rawCsv === true ? 'raw-csv' : (given.format ?? 'table'),
+    })
   }
   const within = (command: Command, work: (session: Session) => Outcome): Promise<void> => {
     const opened = session(command)
@@ -51,8 +70,12 @@ export const createProgram = (io: Io, finish: (work: Outcome) => Promise<void>):
     .exitOverride()
     .configureHelp({ showGlobalOptions: true, helpWidth: 100 })
     .configureOutput({
-      writeOut: (text) => void write(io.out, text),
-      writeErr: (text) => void write(io.err, text),
+      writeOut: (text) => {
+        said.out += text
+      },
+      writeErr: (text) => {
+        said.err += text
+      },
     })
   const asked = (
     name: string,
@@ -65,6 +88,7 @@ export const createProgram = (io: Io, finish: (work: Outcome) => Promise<void>):
       .summary(text.summary)
       .description(text.description)
       .addOption(format)
+      .option('--raw-csv', help.rawCsv)
       .addHelpText('after', text.after)
 
   const importing = program
@@ -86,6 +110,7 @@ export const createProgram = (io: Io, finish: (work: Outcome) => Promise<void>):
     .option('--time-zone <zone>', 'of the regions that this import opens', help.defaultTimeZone)
     .option('--rejects <file>', 'where refused rows go (default: FILE.rejects.csv beside the file)')
     .addOption(formatOption())
+    .option('--raw-csv', help.rawCsv)
     .addHelpText('after', help.importPurchases.after)
     .action((file: string, options: ImportOptions, command: Command) =>
       within(command, (opened) => runImportPurchases(opened, file, options)),
@@ -102,7 +127,7 @@ export const createProgram = (io: Io, finish: (work: Outcome) => Promise<void>):
     .action(
       async (file: string | undefined, options: RecordOptions & { example?: boolean }, command: Command) => {
         if (options.example) {
-          await write(io.out, exampleStory.map((line) => `${JSON.stringify(line)}\n`).join(''))
+          await writeOut(io, exampleStory.map((line) => `${harmlessJson(line)}\n`).join(''))
           return
         }
         return within(command, (opened) =>
@@ -127,8 +152,10 @@ export const createProgram = (io: Io, finish: (work: Outcome) => Promise<void>):
     new Option('-f, --format <format>', 'form of the export').choices(eventFormats).default('jsonl'),
   )
     .option('--customer <code>', 'only what names this customer')
-    .action((options: { customer?: string; format: EventFormat }, command: Command) =>
-      within(command, (opened) => events(opened, options)),
+    .action((options: { customer?: string; format: EventFormat; rawCsv?: boolean }, command: Command) =>
+      within(command, (opened) =>
+        events(opened, { ...options, format: options.rawCsv === true ? 'raw-csv' : options.format }),
+      ),
     )
 
   asked('tiers', help.tiers)
@@ -193,7 +220,7 @@ export const createProgram = (io: Io, finish: (work: Outcome) => Promise<void>):
   return program
 }
 
-const formatOption = (preset: Format = 'table'): Option =>
+const formatOption = (preset: NamedFormat = 'table'): Option =>
   new Option('-f, --format <format>', 'form of the answer').choices(formats).default(preset)
 
 const collect = (value: string, before: ReadonlyArray<string>): ReadonlyArray<string> => [...before, value]

@@ -1,6 +1,7 @@
 import { readdirSync } from 'node:fs'
+import { Writable } from 'node:stream'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { book } from './testing/order-book.ts'
+import { book, importBook } from './testing/order-book.ts'
 import { jsonLines, openWorkplace, type Workplace } from './testing/test-io.ts'
 
 let place: Workplace
@@ -76,5 +77,44 @@ describe('kehu', () => {
       expect(said.err).not.toContain('    at ')
       expect(said.err).not.toBe('')
     }
+  })
+
+  test('an end that is asked for comes in the middle of any answer, though nobody takes what is printed', async () => {
+    await importBook(place)
+    const questions = [
+      ...['tiers', 'due', 'rebuild', 'events', 'commands'].map((name) => [name]),
+      ...[
+        ['kpis', '--period', '2025'],
+        ['history', 'C-1'],
+        ['store', 'check'],
+        ['tiers', '--all'],
+        ['--help'],
+      ],
+    ]
+    for (const [reason, exitCode] of [
+      ['interrupted', 130],
+      ['terminated', 143],
+    ] as const) {
+      for (const question of questions) {
+        for (const form of question[0] === '--help'
+          ? [[]]
+          : [['--format', 'table'], ['--format', 'json'], ['--raw-csv']]) {
+          const abort = new AbortController()
+          // Takes a first piece and never says that it is done.
+          const stuck = new Writable({ write: () => abort.abort(reason) })
+          const said = await place.kehu([...question, ...form], { out: stuck, signal: abort.signal })
+          expect([...question, ...form, said.exitCode]).toEqual([...question, ...form, exitCode])
+          expect(said.err).toContain('Interrupted')
+        }
+      }
+    }
+  })
+
+  test('an end that is asked for does not wait for a complaint to be read', async () => {
+    const abort = new AbortController()
+    const stuck = new Writable({ write: () => abort.abort('interrupted') })
+    expect(await place.kehu(['history', 'C-1'], { err: stuck, signal: abort.signal })).toMatchObject({
+      out: '',
+    })
   })
 })

@@ -2,8 +2,10 @@ import { CommanderError } from 'commander'
 import { type Either, isLeft } from 'fp-ts/lib/Either.js'
 import { type ExitCode, exitCodes } from './exit-codes.ts'
 import { type Failure, thrownMessage } from './failure.ts'
-import { type Io, write } from './io.ts'
+import { type Io, isInterrupted, signalOf } from './io.ts'
+import { writeErr, writeOut } from './output/terminal.ts'
 import { createProgram } from './program.ts'
+import { withoutSecrets } from './store/location.ts'
 
 /**
  * Runs `kehu` with these arguments (without `node` and the script) and answers with its exit code.
@@ -11,30 +13,88 @@ import { createProgram } from './program.ts'
  * await runCli(['tiers', '--as-of', '2026-03-31'], processIo())
  */
 export const runCli = async (args: ReadonlyArray<string>, io: Io): Promise<ExitCode> => {
+  const grace = startGrace(io)
+  try {
+    return await Promise.race([run(args, io), grace.over])
+  } finally {
+    grace.end()
+  }
+}
+
+const run = async (args: ReadonlyArray<string>, io: Io): Promise<ExitCode> => {
+  const hide = withoutSecrets([...args, io.env.KEHU_STORE])
   let outcome: Either<Failure, ExitCode> | null = null
-  const program = createProgram(io, async (work) => {
+  const said = { out: '', err: '' }
+  const program = createProgram(io, said, async (work) => {
     outcome = await work
   })
   try {
     await program.parseAsync([...args], { from: 'user' })
-    return await conclude(io, outcome)
+    return await conclude(io, outcome, hide)
   } catch (error) {
     // Commander has said what is wrong; help and version that were asked for are no mistakes.
-    if (error instanceof CommanderError) return error.exitCode === 0 ? exitCodes.ok : exitCodes.usage
+    if (error instanceof CommanderError) {
+      if (said.out !== '') await writeOut(io, said.out)
+      if (said.err !== '') await writeErr(io, hide(said.err))
+      if (isInterrupted(io)) return conclude(io, null, hide)
+      return error.exitCode === 0 ? exitCodes.ok : exitCodes.usage
+    }
     // A bug of this program: the stack is what its makers need.
-    await write(
-      io.err,
-      `kehu: ${error instanceof Error ? (error.stack ?? error.message) : thrownMessage(error)}\n`,
-    )
+    const stack = error instanceof Error ? (error.stack ?? error.message) : thrownMessage(error)
+    await writeErr(io, `kehu: ${hide(stack)}\n`)
     return exitCodes.failed
   }
 }
 
-const conclude = async (io: Io, outcome: Either<Failure, ExitCode> | null): Promise<ExitCode> => {
+const conclude = async (
+  io: Io,
+  outcome: Either<Failure, ExitCode> | null,
+  hide: (message: string) => string,
+): Promise<ExitCode> => {
+  if (isInterrupted(io)) {
+    const message =
+      outcome !== null && isLeft(outcome) && outcome.left.exitCode === exitCodes.interrupted
+        ? outcome.left.message
+        : 'Interrupted; the answer is not complete.'
+    await writeErr(io, `kehu: ${hide(message)}\n`)
+    return endedBy(io)
+  }
   if (outcome === null) return exitCodes.ok
   if (!isLeft(outcome)) return outcome.right
   // Nobody reads any more: there is nobody to complain to, and nothing to complain of.
-  if (io.signal.aborted && io.signal.reason === 'unread') return exitCodes.ok
-  await write(io.err, `kehu: ${outcome.left.message}\n`)
+  if (io.signal.aborted) return exitCodes.ok
+  await writeErr(io, `kehu: ${hide(outcome.left.message)}\n`)
   return outcome.left.exitCode
+}
+
+const endedBy = (io: Io): ExitCode =>
+  signalOf(io) === 'SIGTERM' ? exitCodes.terminated : exitCodes.interrupted
+
+/** An orderly end has so long; then whatever is waited for, a store that does not answer or a file that does not end, is left. */
+const graceMillis = 600
+
+const startGrace = (io: Io): { readonly over: Promise<ExitCode>; readonly end: () => void } => {
+  let timer: NodeJS.Timeout | undefined
+  let begin = () => {}
+  const over = new Promise<ExitCode>((resolve) => {
+    begin = () => {
+      if (!isInterrupted(io)) return
+      timer = setTimeout(async () => {
+        await writeErr(
+          io,
+          'kehu: Interrupted while waiting for an answer that did not come; what was stored before stays, and the same command can be given again.\n',
+        )
+        resolve(endedBy(io))
+      }, graceMillis)
+    }
+    if (io.signal.aborted) begin()
+    else io.signal.addEventListener('abort', begin, { once: true })
+  })
+  return {
+    over,
+    end: () => {
+      clearTimeout(timer)
+      io.signal.removeEventListener('abort', begin)
+    },
+  }
 }

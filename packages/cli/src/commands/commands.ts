@@ -11,6 +11,7 @@ import { type ExitCode, exitCodes } from '../exit-codes.ts'
 import { type Failure, misuse } from '../failure.ts'
 import type { Io } from '../io.ts'
 import { type Format, print } from '../output/answer.ts'
+import { harmlessJson } from '../output/harmless.ts'
 import { remark, table, title } from '../output/table.ts'
 import { exampleOf, fieldsOf } from './describe-codec.ts'
 
@@ -107,7 +108,7 @@ const describeCommand = (
         ),
         '',
         'One line of a file for kehu record, the mandatory fields only:',
-        JSON.stringify(example),
+        harmlessJson(example),
       ].join('\n'),
   })
 }

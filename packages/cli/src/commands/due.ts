@@ -4,7 +4,8 @@ import { type ExitCode, exitCodes } from '../exit-codes.ts'
 import type { Failure } from '../failure.ts'
 import { print } from '../output/answer.ts'
 import { counted } from '../output/money.ts'
-import { remark, type Style, table, title } from '../output/table.ts'
+import type { Style } from '../output/style.ts'
+import { remark, tableLines, title } from '../output/table.ts'
 import { answered, ask, checkRegion, type Session } from './session.ts'
 
 export type DueOptions = {
@@ -54,7 +55,7 @@ export const due = (session: Session, options: DueOptions): Promise<Either<Failu
           ...[item.lastQualifying, item.lastContact, item.policy, item.reason],
         ]),
       },
-      table: (style) => dueTable(style, asOf, items),
+      table: (style) => dueLines(style, asOf, items),
     })
     return right(exitCodes.ok)
   })
@@ -77,42 +78,46 @@ type Items = ReadonlyArray<{
 }>
 
 /** Also for the demo, which shows the first few only. */
-export const dueTable = (style: Style, asOf: string, items: Items): string => {
-  if (items.length === 0) return `Nothing is due on ${asOf}.`
+export const dueTable = (style: Style, asOf: string, items: Items): string =>
+  [...dueLines(style, asOf, items)].join('\n')
+
+const dueLines = function* (style: Style, asOf: string, items: Items): Generator<string> {
+  if (items.length === 0) {
+    yield `Nothing is due on ${asOf}.`
+    return
+  }
   const overdue = items.filter(({ state }) => state === 'overdue').length
   const policies = [...new Set(items.map(({ policy }) => policy))].join(', ')
-  return [
-    title(style, `Contacts due on ${asOf}`),
-    '',
-    table(
-      style,
-      [
-        { head: 'Due' },
-        { head: 'State' },
-        { head: 'Tier' },
-        { head: 'Customer', widthMax: 20 },
-        { head: 'Name', widthMax: 22 },
-        { head: 'Region', widthMax: 14 },
-        { head: 'Owner', widthMax: 10 },
-        { head: 'Contact' },
-        { head: 'Last' },
+  yield title(style, `Contacts due on ${asOf}`)
+  yield ''
+  yield* tableLines(
+    style,
+    [
+      { head: 'Due' },
+      { head: 'State' },
+      { head: 'Tier' },
+      { head: 'Customer', widthMax: 20 },
+      { head: 'Name', widthMax: 22 },
+      { head: 'Region', widthMax: 14 },
+      { head: 'Owner', widthMax: 10 },
+      { head: 'Contact' },
+      { head: 'Last' },
+    ],
+    items.map((item) => [
+      ...[
+        item.due,
+        stateText(item.state, item.overdueDays),
+        item.tier ?? '–',
+        item.customer,
+        item.name ?? '',
       ],
-      items.map((item) => [
-        ...[
-          item.due,
-          stateText(item.state, item.overdueDays),
-          item.tier ?? '–',
-          item.customer,
-          item.name ?? '',
-        ],
-        ...[item.region, item.owner ?? '', item.deep ? 'deep' : 'any', item.lastQualifying ?? 'never'],
-      ]),
-    ),
-    remark(
-      style,
-      `${counted(items.length, 'customer')}, ${overdue} overdue. Policy ${policies}: ${cadences(items)} (5.1-A), counted from the last that qualifies.`,
-    ),
-  ].join('\n')
+      ...[item.region, item.owner ?? '', item.deep ? 'deep' : 'any', item.lastQualifying ?? 'never'],
+    ]),
+  )
+  yield remark(
+    style,
+    `${counted(items.length, 'customer')}, ${overdue} overdue. Policy ${policies}: ${cadences(items)} (5.1-A), counted from the last that qualifies.`,
+  )
 }
 
 /** The cadences of the tiers that are listed, as the policy in force has them. */

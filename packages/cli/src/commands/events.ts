@@ -2,14 +2,16 @@ import { CustomerId, decode } from '@kehu/domain'
 import { type Either, isLeft, left, right } from 'fp-ts/lib/Either.js'
 import { type ExitCode, exitCodes } from '../exit-codes.ts'
 import { type Failure, failureOf, interrupted } from '../failure.ts'
-import { write } from '../io.ts'
-import { csvText } from '../output/answer.ts'
+import type { Io } from '../io.ts'
+import { writeCsv } from '../output/answer.ts'
+import { harmlessJson, oneLine } from '../output/harmless.ts'
+import { writeOut } from '../output/terminal.ts'
 import { withStore } from '../store/open-store.ts'
 import { badOption, type Session } from './session.ts'
 import { type ExportedEvent, exported, exportedColumns, exportedRow } from './stored-event.ts'
 
 export const eventFormats = ['jsonl', 'json', 'csv', 'table'] as const
-export type EventFormat = (typeof eventFormats)[number]
+export type EventFormat = (typeof eventFormats)[number] | 'raw-csv'
 
 /** Exports what is stored in the order of the log, page by page: no log is too long for it. */
 export const events = (
@@ -19,9 +21,9 @@ export const events = (
   withStore(io, location, 'read', async ({ kehu }) => {
     const customer = options.customer === undefined ? undefined : decode(CustomerId)(options.customer)
     if (customer !== undefined && isLeft(customer)) return badOption('--customer', customer.left)
-    const { head, page: pageText, tail } = writers[options.format]
+    const writer = writers[options.format]
     let first = true
-    if (!(await write(io.out, head))) return right(exitCodes.ok)
+    if (!(await writer.head(io))) return right(exitCodes.ok)
     for await (const page of kehu.events(customer === undefined ? {} : { customer: customer.right })) {
       if (isLeft(page)) return left(failureOf(page.left))
       if (io.signal.aborted) {
@@ -30,41 +32,54 @@ export const events = (
           : interrupted('Interrupted; the export is not complete.')
       }
       // Nobody reads any more, as `head` after its ten lines: that is a good end.
-      if (!(await write(io.out, pageText(page.right.map(exported), first)))) return right(exitCodes.ok)
+      if (!(await writer.page(io, page.right.map(exported), first))) return right(exitCodes.ok)
       first = false
     }
-    await write(io.out, tail)
+    await writer.tail(io)
     return right(exitCodes.ok)
   })
 
+type Wrote = Promise<boolean>
 type Writer = {
-  readonly head: string
-  readonly page: (events: ReadonlyArray<ExportedEvent>, first: boolean) => string
-  readonly tail: string
+  readonly head: (io: Io) => Wrote
+  readonly page: (io: Io, events: ReadonlyArray<ExportedEvent>, first: boolean) => Wrote
+  readonly tail: (io: Io) => Wrote
 }
+
+const nothing = async (): Wrote => true
+
+const csvWriter = (format: 'csv' | 'raw-csv'): Writer => ({
+  head: (io) => writeCsv(io, format, [exportedColumns]),
+  page: (io, events) => writeCsv(io, format, events.map(exportedRow)),
+  tail: nothing,
+})
 
 const writers: Readonly<Record<EventFormat, Writer>> = {
   jsonl: {
-    head: '',
-    page: (events) => events.map((event) => `${JSON.stringify(event)}\n`).join(''),
-    tail: '',
+    head: nothing,
+    page: (io, events) => writeOut(io, events.map((event) => `${harmlessJson(event)}\n`).join('')),
+    tail: nothing,
   },
   json: {
-    head: '[\n',
-    page: (events, first) =>
-      `${first ? '' : ',\n'}${events.map((event) => JSON.stringify(event)).join(',\n')}`,
-    tail: '\n]\n',
+    head: (io) => writeOut(io, '[\n'),
+    page: (io, events, first) =>
+      writeOut(io, `${first ? '' : ',\n'}${events.map((event) => harmlessJson(event)).join(',\n')}`),
+    tail: (io) => writeOut(io, '\n]\n'),
   },
-  csv: { head: csvText([exportedColumns]), page: (events) => csvText(events.map(exportedRow)), tail: '' },
+  csv: csvWriter('csv'),
+  'raw-csv': csvWriter('raw-csv'),
   table: {
-    head: `${'Occurred on'.padEnd(12)}${'Event'.padEnd(28)}Stream and revision\n`,
-    page: (events) =>
-      events
-        .map(
-          ({ occurredOn, type, stream, revision }) =>
-            `${occurredOn.padEnd(12)}${type.padEnd(28)}${stream} ${revision}\n`,
-        )
-        .join(''),
-    tail: '',
+    head: (io) => writeOut(io, `${'Occurred on'.padEnd(12)}${'Event'.padEnd(28)}Stream and revision\n`),
+    page: (io, events) =>
+      writeOut(
+        io,
+        events
+          .map(
+            ({ occurredOn, type, stream, revision }) =>
+              `${oneLine(occurredOn).padEnd(12)}${oneLine(type).padEnd(28)}${oneLine(stream)} ${revision}\n`,
+          )
+          .join(''),
+      ),
+    tail: nothing,
   },
 }

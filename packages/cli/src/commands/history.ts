@@ -4,7 +4,7 @@ import { type ExitCode, exitCodes } from '../exit-codes.ts'
 import { type Failure, misuse } from '../failure.ts'
 import { print } from '../output/answer.ts'
 import { counted, grouped } from '../output/money.ts'
-import { remark, table } from '../output/table.ts'
+import { remark, tableLines } from '../output/table.ts'
 import { withStore } from '../store/open-store.ts'
 import { answered, type Session } from './session.ts'
 import { type ExportedEvent, exported, exportedColumns, exportedRow } from './stored-event.ts'
@@ -35,23 +35,22 @@ export const history = (
     await print(io, format, {
       json: { customer, events },
       csv: { columns: exportedColumns, rows: events.map(exportedRow) },
-      table: (style) =>
-        [
-          table(
-            style,
-            [
-              { head: 'Date' },
-              { head: 'Event' },
-              { head: 'What', widthMax: Math.max(30, style.width - 55) },
-              { head: 'By', widthMax: 12 },
-            ],
-            events.map((event) => [event.occurredOn, event.type, describe(event, customer), event.actor]),
-          ),
-          remark(
-            style,
-            `${counted(events.length, 'event')}, in the order of their business dates; --format json shows them whole.`,
-          ),
-        ].join('\n'),
+      table: function* (style) {
+        yield* tableLines(
+          style,
+          [
+            { head: 'Date' },
+            { head: 'Event' },
+            { head: 'What', widthMax: Math.max(30, style.width - 55) },
+            { head: 'By', widthMax: 12 },
+          ],
+          events.map((event) => [event.occurredOn, event.type, describe(event, customer), event.actor]),
+        )
+        yield remark(
+          style,
+          `${counted(events.length, 'event')}, in the order of their business dates; --format json shows them whole.`,
+        )
+      },
     })
     return right(exitCodes.ok)
   })

@@ -8,11 +8,13 @@ import { parseMapping } from '../import/columns.ts'
 import { importPurchases } from '../import/import-purchases.ts'
 import type { ImportReport } from '../import/report.ts'
 import { checkInput } from '../input-file.ts'
-import { write } from '../io.ts'
 import { print } from '../output/answer.ts'
+import { oneLine } from '../output/harmless.ts'
 import { count, counted } from '../output/money.ts'
 import { startProgress } from '../output/progress.ts'
-import { remark, type Style, title } from '../output/table.ts'
+import type { Style } from '../output/style.ts'
+import { remark, title } from '../output/table.ts'
+import { writeErr } from '../output/terminal.ts'
 import { withStore } from '../store/open-store.ts'
 import { badOption, type Session } from './session.ts'
 
@@ -71,8 +73,8 @@ export const runImportPurchases = async (
       table: (style) => importText(style, report),
     })
     if (report.refused === 0) return right(exitCodes.ok)
-    await write(
-      io.err,
+    await writeErr(
+      io,
       `${counted(report.refused, 'row was', 'rows were')} refused: mend them in ${report.rejectsFile} and import that file.\n`,
     )
     return right(exitCodes.refused)
@@ -101,7 +103,7 @@ export const importText = (style: Style, report: ImportReport): string => {
   const rounding = report.rounding.map(({ currency, amount }) => `${amount} ${currency}`).join(', ')
   return [
     title(style, `Ledger ${report.source}`),
-    ...facts.map(([n, what]) => `  ${count(Number(n)).padStart(width)}  ${what}`),
+    ...facts.map(([n, what]) => `  ${count(Number(n)).padStart(width)}  ${oneLine(what)}`),
     remark(
       style,
       `Rounding to minor units, half to even per line, added ${rounding === '' ? 'nothing' : rounding} in all. ${report.seconds.toFixed(1)} s, ${perSecond} lines a second.`,

@@ -5,7 +5,8 @@ import { type ExitCode, exitCodes } from '../exit-codes.ts'
 import type { Failure } from '../failure.ts'
 import { print } from '../output/answer.ts'
 import { count, decimal, grouped, money } from '../output/money.ts'
-import { remark, type Style, table, title } from '../output/table.ts'
+import type { Style } from '../output/style.ts'
+import { remark, table, title } from '../output/table.ts'
 import { answered, ask, checkRegion, type Session } from './session.ts'
 
 export type KpisOptions = { readonly period: string; readonly region?: string; readonly owner?: string }

@@ -1,14 +1,16 @@
 import { basename, resolve } from 'node:path'
 import type { Executed, Kehu, KehuError } from '@kehu/kehu'
-import { type Either, isLeft, right } from 'fp-ts/lib/Either.js'
+import { type Either, isLeft, left, right } from 'fp-ts/lib/Either.js'
 import { type ExitCode, exitCodes } from '../exit-codes.ts'
 import { type Failure, fault, interrupted } from '../failure.ts'
 import { checkInput } from '../input-file.ts'
-import { isInterrupted, write } from '../io.ts'
-import { csvText, type Format } from '../output/answer.ts'
+import { type Io, isInterrupted } from '../io.ts'
+import { type Format, writeCsv } from '../output/answer.ts'
+import { harmlessJson, oneLine } from '../output/harmless.ts'
+import { writeOut } from '../output/terminal.ts'
 import { withStore } from '../store/open-store.ts'
 import { commandLine, createCommandIds } from './command-line.ts'
-import { readLines } from './read-lines.ts'
+import { lineBytesMax, readLines } from './read-lines.ts'
 import type { Session } from './session.ts'
 
 export type RecordOptions = {
@@ -44,7 +46,7 @@ export const record = async (
   return withStore(io, session.location, 'write', async ({ kehu }) => {
     const idOf = createCommandIds(options.source ?? (file === '-' ? 'stdin' : basename(file)))
     let refused = 0
-    if (format === 'csv') await write(io.out, csvText([outcomeColumns]))
+    if (format === 'csv' || format === 'raw-csv') await writeCsv(io, format, [outcomeColumns])
     for await (const line of readLines(io, path)) {
       if (isLeft(line)) return line
       if (isInterrupted(io)) break
@@ -54,10 +56,7 @@ export const record = async (
         historical: options.historical ?? false,
         idOf,
       })
-      await write(
-        io.out,
-        outcomeText(format, isLeft(outcome) ? refusal(number, outcome.left) : outcome.right),
-      )
+      await writeOutcome(io, format, isLeft(outcome) ? refusal(number, outcome.left) : outcome.right)
       if (isLeft(outcome)) {
         refused += 1
         if (isStoreFault(outcome.left._tag))
@@ -73,7 +72,7 @@ export const record = async (
 
 const recordLine = async (
   kehu: Kehu,
-  text: string,
+  text: string | null,
   line: number,
   {
     idOf,
@@ -84,6 +83,12 @@ const recordLine = async (
     readonly idOf: ReturnType<typeof createCommandIds>
   },
 ): Promise<Either<Pick<KehuError, '_tag' | 'message'>, Outcome>> => {
+  if (text === null) {
+    return left({
+      _tag: 'TooLarge',
+      message: `the line is longer than ${lineBytesMax / 1_048_576} MiB, more than any command: perhaps its line ends are missing`,
+    })
+  }
   const read = commandLine(text)
   if (isLeft(read)) return read
   const { command, commandId = idOf(command), expectedRevision } = read.right
@@ -110,28 +115,27 @@ const refusal = (line: number, { _tag, message }: Pick<KehuError, '_tag' | 'mess
 
 const outcomeColumns = ['line', 'ok', 'stream', 'revision', 'events', 'repeated', 'error', 'message']
 
-const outcomeText = (format: Format, outcome: Outcome): string => {
-  if (format === 'json') return `${JSON.stringify(outcome)}\n`
-  const { line } = outcome
-  const types = outcome.ok ? outcome.events.map(({ type }) => type).join(' ') : ''
-  if (format === 'csv') {
-    return outcome.ok
-      ? csvText([
-          [
-            String(line),
-            'true',
-            outcome.stream,
-            String(outcome.revision ?? ''),
-            types,
-            String(outcome.repeated),
-            '',
-            '',
-          ],
-        ])
-      : csvText([[String(line), 'false', '', '', '', '', outcome.error, outcome.message]])
-  }
-  const at = String(line).padStart(6)
-  if (!outcome.ok) return `${at}  refused   ${outcome.error}: ${outcome.message}\n`
+const writeOutcome = async (io: Io, format: Format, outcome: Outcome): Promise<void> => {
+  if (format === 'json') await writeOut(io, `${harmlessJson(outcome)}\n`)
+  else if (format === 'table') await writeOut(io, outcomeLine(outcome))
+  else await writeCsv(io, format, [outcomeRow(outcome)])
+}
+
+const typesOf = (outcome: Outcome): string =>
+  outcome.ok ? outcome.events.map(({ type }) => type).join(' ') : ''
+
+const outcomeRow = (outcome: Outcome): ReadonlyArray<string> =>
+  outcome.ok
+    ? [
+        ...[String(outcome.line), 'true', outcome.stream, String(outcome.revision ?? ''), typesOf(outcome)],
+        ...[String(outcome.repeated), '', ''],
+      ]
+    : [String(outcome.line), 'false', '', '', '', '', outcome.error, outcome.message]
+
+const outcomeLine = (outcome: Outcome): string => {
+  const at = String(outcome.line).padStart(6)
+  if (!outcome.ok) return `${at}  refused   ${outcome.error}: ${oneLine(outcome.message)}\n`
+  const types = typesOf(outcome)
   const said = outcome.repeated ? 'known     ' : outcome.events.length === 0 ? 'no change ' : 'recorded  '
   return `${at}  ${said}${types}${types === '' ? '' : ' '}→ ${outcome.stream} ${outcome.revision ?? ''}\n`
 }

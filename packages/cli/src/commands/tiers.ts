@@ -12,7 +12,8 @@ import { type ExitCode, exitCodes } from '../exit-codes.ts'
 import type { Failure } from '../failure.ts'
 import { print } from '../output/answer.ts'
 import { decimal, money } from '../output/money.ts'
-import { remark, type Style, table, title } from '../output/table.ts'
+import type { Style } from '../output/style.ts'
+import { remark, tableLines, title } from '../output/table.ts'
 import { answered, ask, checkRegion, type Session } from './session.ts'
 
 export type TiersOptions = {
@@ -61,9 +62,7 @@ export const tiers = (session: Session, options: TiersOptions): Promise<Either<F
       table: (style) =>
         found.right.length === 0
           ? 'No region is open yet: import an order book (kehu import purchases) or open one (kehu commands OpenRegion).'
-          : found.right
-              .map((of) => regionTable(style, asOf, of, policies.get(of.region), options))
-              .join('\n\n'),
+          : spaced(found.right.map((of) => regionLines(style, asOf, of, policies.get(of.region), options))),
     })
     return right(exitCodes.ok)
   })
@@ -104,13 +103,13 @@ const customerJson = (
 /** Of tier C, which may be hundreds, so many are shown. */
 const restShown = 5
 
-const regionTable = (
+const regionLines = function* (
   style: Style,
   asOf: string,
   of: RegionTiers,
   policy: PolicyInForce | undefined,
   { all = false }: TiersOptions,
-): string => {
+): Generator<string> {
   const { customers, currency, total, window } = of
   const { a, b } = (policy ?? defaultPolicyInForce).policy.tiers
   const top = customers.filter(({ tier }) => tier === 'A' || tier === 'B')
@@ -118,50 +117,49 @@ const regionTable = (
   const shown = [...top, ...(all ? rest : rest.slice(0, restShown))]
   const hidden = customers.length - shown.length
   const without = of.unattributed === 0n ? '' : `, ${money(of.unattributed, currency)} of it without customer`
-  const lines = [
-    title(style, `${of.region} on ${asOf}`),
-    `${money(total, currency)} ${currency ?? ''} net sales from ${window.from} to ${window.to}${without}`,
-    '',
-    table(
-      style,
-      [
-        { head: 'Customer', widthMax: 24 },
-        { head: 'Name', widthMax: 26 },
-        { head: 'Tier' },
-        { head: 'Purchases', align: 'right' },
-        { head: 'Share', align: 'right' },
-        ...(shown.some(({ assigned }) => assigned !== null) ? [{ head: 'Assigned' }] : []),
-        ...(shown.some((customer) => noteOn(customer) !== '') ? [{ head: 'Note' }] : []),
-      ],
-      shown.map((customer) => [
-        ...[
-          customer.customer,
-          customer.name ?? '',
-          customer.tier ?? '–',
-          money(customer.purchases, currency),
-        ],
-        customer.share === null ? '–' : sharePercentage(customer.share, [a, b]),
-        ...(shown.some(({ assigned }) => assigned !== null) ? [customer.assigned?.tier ?? ''] : []),
-        noteOn(customer),
-      ]),
-    ),
-  ]
-  if (hidden > 0)
-    lines.push(
-      remark(
-        style,
-        `… and ${hidden} more of tier C or none (--all shows them, --format csv or json lists all)`,
-      ),
-    )
-  lines.push(
-    '',
-    remark(
-      style,
-      `A ${ofTier(customers, 'A')}, B ${ofTier(customers, 'B')}, C ${cOf(customers)}. ${rules(of, policy)}`,
-    ),
+  const anyAssigned = shown.some(({ assigned }) => assigned !== null)
+  const anyNote = shown.some((customer) => noteOn(customer) !== '')
+  yield title(style, `${of.region} on ${asOf}`)
+  yield `${money(total, currency)} ${currency ?? ''} net sales from ${window.from} to ${window.to}${without}`
+  yield ''
+  yield* tableLines(
+    style,
+    [
+      { head: 'Customer', widthMax: 24 },
+      { head: 'Name', widthMax: 26 },
+      { head: 'Tier' },
+      { head: 'Purchases', align: 'right' },
+      { head: 'Share', align: 'right' },
+      ...(anyAssigned ? [{ head: 'Assigned' }] : []),
+      ...(anyNote ? [{ head: 'Note' }] : []),
+    ],
+    shown.map((customer) => [
+      ...[customer.customer, customer.name ?? '', customer.tier ?? '–', money(customer.purchases, currency)],
+      customer.share === null ? '–' : sharePercentage(customer.share, [a, b]),
+      ...(anyAssigned ? [customer.assigned?.tier ?? ''] : []),
+      noteOn(customer),
+    ]),
   )
-  for (const { message } of of.warnings) lines.push(remark(style, `Mind: ${message}`))
-  return lines.join('\n')
+  if (hidden > 0) {
+    yield remark(
+      style,
+      `… and ${hidden} more of tier C or none (--all shows them, --format csv or json lists all)`,
+    )
+  }
+  yield ''
+  yield remark(
+    style,
+    `A ${ofTier(customers, 'A')}, B ${ofTier(customers, 'B')}, C ${cOf(customers)}. ${rules(of, policy)}`,
+  )
+  for (const { message } of of.warnings) yield remark(style, `Mind: ${message}`)
+}
+
+/** Parts with a blank line between them. */
+const spaced = function* (parts: ReadonlyArray<Iterable<string>>): Generator<string> {
+  for (const [i, part] of parts.entries()) {
+    if (i > 0) yield ''
+    yield* part
+  }
 }
 
 const noteOn = ({ lapsed, reason }: TierAnswer): string => (lapsed ? 'lapsed' : (notes[reason] ?? ''))

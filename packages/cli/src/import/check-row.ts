@@ -17,6 +17,7 @@ import type * as t from 'io-ts'
 import { parseDecimal, type Rounded, toMinorUnits } from './amount.ts'
 import type { Column, Layout } from './columns.ts'
 import type { Row } from './read-rows.ts'
+import { harmDone } from './spoiled.ts'
 
 /** Why a row is left out: a tag for programs, a sentence for people. */
 export type Reason = { readonly tag: string; readonly message: string }
@@ -51,6 +52,7 @@ const cellOf =
 /** The region of a row, before anything else of it can be judged: its currency says what an amount means. */
 export const regionOf = (settings: RowSettings, row: Row): Either<Reason, RegionId> => {
   const { headings } = settings.layout
+  if (row.unreadable !== undefined) return left({ tag: 'TooLarge', message: row.unreadable })
   if (row.cells.length !== headings.length) {
     return left({
       tag: 'WrongColumnCount',
@@ -59,6 +61,8 @@ export const regionOf = (settings: RowSettings, row: Row): Either<Reason, Region
   }
   const given = cellOf(settings, row)('region') ?? settings.region
   if (given === null) return left({ tag: 'Missing', message: `${headingOf(settings, 'region')}: is missing` })
+  const harm = harmDone(given)
+  if (harm !== null) return left({ tag: 'Spoiled', message: `${headingOf(settings, 'region')}: ${harm}` })
   const region = decode(RegionId)(given)
   return isLeft(region)
     ? left({ tag: 'Invalid', message: `${headingOf(settings, 'region')}: ${region.left.message}` })
@@ -85,7 +89,9 @@ export const checkRow = (
   }
   const optional = <A extends string>(column: Column, codec: t.Type<A, string>): A | undefined => {
     const text = cell(column)
-    if (text === undefined || codec.is(text)) return text
+    if (text === undefined) return text
+    const harm = codes.has(codec) ? harmDone(text) : null
+    if (harm !== null) return complain(column, 'Spoiled', harm)
     const decoded = decode(codec)(text)
     return isLeft(decoded) ? complain(column, 'Invalid', decoded.left.message) : decoded.right
   }
@@ -157,6 +163,8 @@ export const checkRow = (
     },
   })
 }
+
+const codes: ReadonlySet<t.Mixed> = new Set<t.Mixed>([Code, CustomerId, UserId])
 
 /** What the file calls a column. */
 const headingOf = ({ layout: { at, headings } }: RowSettings, column: Column): string => {

@@ -15,7 +15,7 @@ import {
   openRegions,
   type RegionBook,
 } from './region-book.ts'
-import { rejectsFileOf, writeRejects } from './rejects-file.ts'
+import { isRejectsFile, rejectsFileOf, withoutGuards, writeRejects } from './rejects-file.ts'
 import { createTally, type ImportReport, type Tally } from './report.ts'
 import { openStaging, type Staging } from './staging.ts'
 import { storeLines } from './store-lines.ts'
@@ -130,15 +130,19 @@ const stageRows = async (work: Work): Promise<Either<Failure, ReadonlyArray<stri
   const total = await sizeOf(request.file)
   const rows = readRows(request.file, (done) => onProgress({ phase: 'reading', done, total }))
   let settings: RowSettings | null = null
+  let guarded = false
   for await (const row of rows) {
     if (isLeft(row)) return row
     if (signal.aborted) return interrupted('Interrupted while reading; nothing is stored yet.')
     if (settings !== null) {
-      const staged = await stageRow(work, settings, row.right)
+      const staged = await stageRow(work, settings, guarded ? withoutGuards(row.right) : row.right)
       if (isLeft(staged)) return staged
       continue
     }
-    const headings = row.right.cells.map((cell) => cell.trim())
+    if (row.right.unreadable !== undefined) return misuse(`"${request.file}": ${row.right.unreadable}.`)
+    const trimmed = row.right.cells.map((cell) => cell.trim())
+    guarded = isRejectsFile(trimmed)
+    const headings = guarded ? withoutGuards({ line: 1, cells: trimmed }).cells : trimmed
     const layout = layoutOf(headings, request.mapping, request)
     if (isLeft(layout)) return layout
     const { region = null, currency = null } = request

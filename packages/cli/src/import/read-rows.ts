@@ -6,10 +6,16 @@ import { type Failure, misuse } from '../failure.ts'
 import { unreadable } from '../input-file.ts'
 
 /** A row with the line of the file on which it begins; the heading stands on line 1. */
-export type Row = { readonly line: number; readonly cells: ReadonlyArray<string> }
+export type Row = {
+  readonly line: number
+  readonly cells: ReadonlyArray<string>
+  /** Why it cannot be read at all: a line of it is too long to be one. */
+  readonly unreadable?: string
+}
 
-/** One record, or one value in quotes, longer than this means a quote that was never closed. */
-const recordBytesMax = 1_048_576
+/** No line of a ledger is longer; and a record over many lines that is means a quote that was never closed. */
+const lineBytesMax = 1_048_576
+const recordBytesMax = 2 * lineBytesMax
 
 /**
  * The rows of a CSV file, the heading first, without loading it whole; blank rows are left out. Ends after a Left.
@@ -27,15 +33,19 @@ export async function* readRows(
     relax_quotes: true,
     max_record_size: recordBytesMax,
   })
-  const source = Readable.from(utf8Chunks(path, onBytes))
+  const long = new Set<number>()
+  const source = Readable.from(withoutLongLines(utf8Chunks(path, onBytes), (number) => long.add(number)))
   source.on('error', (error) => parser.destroy(error))
   source.pipe(parser)
   let line = 1
   try {
     for await (const record of parser) {
       const cells: ReadonlyArray<string> = record
-      if (cells.some((cell) => cell.trim() !== '')) yield right({ line, cells })
-      line += 1 + lineEndsIn(cells)
+      const next = line + 1 + lineEndsIn(cells)
+      const tooLong = long.size > 0 && takeBetween(long, line, next)
+      if (tooLong) yield right({ line, cells: [], unreadable: tooLongReason })
+      else if (cells.some((cell) => cell.trim() !== '')) yield right({ line, cells })
+      line = next
     }
   } catch (error) {
     yield failureOf(path, line, error)
@@ -44,11 +54,75 @@ export async function* readRows(
   }
 }
 
+const tooLongReason = `the row is longer than ${lineBytesMax / 1_048_576} MiB, more than any line of a ledger: perhaps its line ends are missing`
+
+const takeBetween = (numbers: Set<number>, from: number, to: number): boolean => {
+  const found = [...numbers].filter((number) => number >= from && number < to)
+  for (const number of found) numbers.delete(number)
+  return found.length > 0
+}
+
 const lineEndsIn = (cells: ReadonlyArray<string>): number => {
   let ends = 0
   for (const cell of cells)
     for (let at = cell.indexOf('\n'); at !== -1; at = cell.indexOf('\n', at + 1)) ends++
   return ends
+}
+
+/**
+ * The file with next to nothing in place of every line that is too long, so that the parser never holds one. An odd quote in it is kept, for it
+ * decides where the records around it end.
+ * @param onLong told the number of such a line before the parser comes to it
+ */
+async function* withoutLongLines(
+  chunks: AsyncIterable<Buffer>,
+  onLong: (number: number) => void,
+): AsyncGenerator<Buffer> {
+  let number = 1
+  let held: Buffer[] = []
+  let length = 0
+  let quotes = 0
+  const give = function* (isLast: boolean): Generator<Buffer> {
+    if (length <= lineBytesMax) yield* held
+    else {
+      onLong(number)
+      yield Buffer.from(quotes % 2 === 1 && !isLast ? '"' : placeholder)
+    }
+    held = []
+    length = 0
+    quotes = 0
+  }
+  const hold = (piece: Buffer): void => {
+    length += piece.length
+    quotes += quotesIn(piece)
+    if (length <= lineBytesMax) held.push(piece)
+    else held = []
+  }
+  for await (const chunk of chunks) {
+    const last = chunk.lastIndexOf(lineFeed)
+    if (last === -1) {
+      hold(chunk)
+      continue
+    }
+    // The end of the line that was held, then whole lines at once unless one of them is too long for itself.
+    const first = chunk.indexOf(lineFeed)
+    hold(chunk.subarray(0, first))
+    yield* give(false)
+    yield chunk.subarray(first, last + 1)
+    for (let at = first; at !== -1 && at <= last; at = chunk.indexOf(lineFeed, at + 1)) number += 1
+    hold(chunk.subarray(last + 1))
+  }
+  yield* give(true)
+}
+
+/** What stands for a line that is left out: an empty last line would be no line. */
+const placeholder = 'x'
+const lineFeed = 0x0a
+
+const quotesIn = (piece: Buffer): number => {
+  let quotes = 0
+  for (let at = piece.indexOf(0x22); at !== -1; at = piece.indexOf(0x22, at + 1)) quotes += 1
+  return quotes
 }
 
 /** The file as it is; throws where it is not UTF-8, which the parser would turn into replacement characters in silence. */

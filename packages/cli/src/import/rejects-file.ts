@@ -1,14 +1,22 @@
 import { open, rename, rm } from 'node:fs/promises'
 import { basename, dirname, extname, join } from 'node:path'
-import { stringify } from 'csv-stringify/sync'
 import { type Either, right } from 'fp-ts/lib/Either.js'
 import { type Failure, fault, thrownMessage } from '../failure.ts'
+import { csvText, unguarded } from '../output/csv.ts'
+import type { Row } from './read-rows.ts'
 import type { Reject } from './staging.ts'
 
 /** What a rejects file says of a row, before the row itself. */
 const rejectColumns: ReadonlyArray<string> = ['rejected_line', 'rejected_tag', 'rejected_reason']
 
 const suffix = '.rejects'
+
+/** Whether these are the headings of a rejects file: its cells are then guarded against spreadsheets. */
+export const isRejectsFile = (headings: ReadonlyArray<string>): boolean =>
+  rejectColumns.every((column, i) => headings[i] === column)
+
+/** A row of a rejects file as it stood in the file it was refused from. */
+export const withoutGuards = ({ line, cells }: Row): Row => ({ line, cells: cells.map(unguarded) })
 
 /** `orders.csv` → `orders.rejects.csv` beside it. */
 export const rejectsFileOf = (file: string): string => {
@@ -36,10 +44,10 @@ export const writeRejects = async (
         const kept = cells.filter((_, index) => own[index] ?? true)
         rows.push([String(line), reason.tag, reason.message, ...kept])
         if (rows.length < 1_000) continue
-        await file.write(stringify(rows))
+        await file.write(csvText(rows))
         rows = []
       }
-      await file.write(stringify(rows))
+      await file.write(csvText(rows))
       await file.sync()
     } finally {
       await file.close()

@@ -45,18 +45,35 @@ const open = async (io: Io, location: StoreLocation, purpose: Purpose): Promise<
       return isLeft(opened) ? asFailure(opened.left) : withReadModels(opened.right)
     }
     case 'postgres': {
-      // A driver is loaded by whoever needs it.
-      const { openPostgresStore } = await import('@kehu/store-postgres')
+      // A driver is loaded by whoever needs it, and need not be there for anybody else.
+      const driver = await loaded(() => import('@kehu/store-postgres'), '@kehu/store-postgres')
+      if (isLeft(driver)) return driver
+      const { openPostgresStore } = driver.right
       const { connectionString } = location
       const opened = await openPostgresStore({ connectionString, newId, create: purpose === 'write' })()
       return isLeft(opened) ? asFailure(opened.left) : withReadModels(opened.right)
     }
     case 'eventstoredb': {
-      const { openEventStoreDbStore } = await import('@kehu/store-eventstoredb')
+      const driver = await loaded(() => import('@kehu/store-eventstoredb'), '@kehu/store-eventstoredb')
+      if (isLeft(driver)) return driver
+      const { openEventStoreDbStore } = driver.right
       const { connectionString } = location
       const opened = await openEventStoreDbStore({ connectionString, newId, create: purpose === 'write' })()
       return isLeft(opened) ? asFailure(opened.left) : right({ store: opened.right })
     }
+  }
+}
+
+/** A store's package, or a sentence that says what to install. */
+export const loaded = async <A>(load: () => Promise<A>, name: string): Promise<Either<Failure, A>> => {
+  try {
+    return right(await load())
+  } catch (error) {
+    const code: unknown = error instanceof Error ? Reflect.get(error, 'code') : undefined
+    if (code !== 'ERR_MODULE_NOT_FOUND') throw error
+    return misuse(
+      `This store needs the package ${name}, which is not installed beside kehu: npm install ${name} (with --global where kehu is).`,
+    )
   }
 }
 

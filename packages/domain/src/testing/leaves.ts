@@ -8,6 +8,7 @@ import { Policy } from '../policy/policy.ts'
 import { Quantity } from '../purchases/line.ts'
 import { addDays, CalendarDate, daysBetween, monthEnd } from '../vocabulary/calendar-date.ts'
 import { Code, ComplaintId, CustomerId, OpportunityId, RegionId, UserId } from '../vocabulary/code.ts'
+import { decode } from '../vocabulary/decode.ts'
 import { Count, Positive, Whole } from '../vocabulary/fraction.ts'
 import { Instant, instantFromMillis, TimeZone } from '../vocabulary/instant.ts'
 import { Currency, MinorUnits } from '../vocabulary/money.ts'
@@ -51,7 +52,7 @@ export const calendarDate = (
 
 const checked = <A, O>(codec: t.Type<A, O>, text: fc.Arbitrary<string>): fc.Arbitrary<unknown> =>
   text
-    .map((candidate) => codec.decode(candidate))
+    .map((candidate) => decode(codec)(candidate))
     .filter((decoded) => decoded._tag === 'Right')
     .map(({ right }) => right)
 

@@ -1,5 +1,7 @@
 import { type Either, mapLeft } from 'fp-ts/lib/Either.js'
 import * as t from 'io-ts'
+import { escapeUnseen } from './characters.ts'
+import { validateEntering } from './entering.ts'
 
 /** What is wrong with an input, a sentence for each field. */
 export type Invalid = {
@@ -9,7 +11,9 @@ export type Invalid = {
 }
 
 /**
- * Decodes and says what is wrong in sentences a person can act on, each beginning with the path of the field.
+ * Decodes what somebody says and tells what is wrong in sentences a person can act on, each beginning with the path of the
+ * field. Commands, options and questions come in here; what a store kept is read by the codec's own `decode`, which knows
+ * everything that was ever let in.
  *
  * Of a union only the alternative that fits best is spoken of: whoever writes `{csat: 9}` did not mean `{nps}`.
  *
@@ -23,7 +27,7 @@ export const decode =
     mapLeft((errors: t.Errors): Invalid => {
       const problems = [...new Set(bestFitting(errors).map(sentence))]
       return { _tag: 'Invalid', problems, message: problems.join('; ') }
-    })(codec.decode(input))
+    })(validateEntering(codec, input))
 
 /** From the outermost union inwards; `from` is the place in the path from which on unions are still to be weighed. */
 const bestFitting = (
@@ -83,6 +87,7 @@ const isAlternative = (entry: t.ContextEntry | undefined): boolean => {
 const show = (value: unknown): string => {
   if (value === undefined) return 'nothing'
   if (typeof value === 'bigint') return `${value}n`
-  const text = JSON.stringify(value) ?? String(value)
-  return text.length > 60 ? `${text.slice(0, 57)}...` : text
+  // Of a long text no more is written out than is shown.
+  const text = JSON.stringify(typeof value === 'string' ? value.slice(0, 100) : value) ?? String(value)
+  return escapeUnseen(text.length > 60 ? `${text.slice(0, 57)}...` : text)
 }

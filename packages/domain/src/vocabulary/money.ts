@@ -1,5 +1,6 @@
-import { code as currencyOf } from 'currency-codes'
 import * as t from 'io-ts'
+import { quoted } from './characters.ts'
+import { currencyExponents } from './currencies.ts'
 
 /** An amount in minor units (fen, cents), net of tax: a safe integer. Negative for what was given back. */
 export type MinorUnits = t.Branded<number, MinorUnitsBrand>
@@ -33,7 +34,7 @@ export interface CurrencyBrand {
   readonly Currency: unique symbol
 }
 
-const isCurrency = (u: unknown): u is Currency => typeof u === 'string' && currencyOf(u)?.code === u
+const isCurrency = (u: unknown): u is Currency => typeof u === 'string' && currencyExponents.has(u)
 
 export const Currency: t.Type<Currency, string> = new t.Type<Currency, string>(
   'Currency',
@@ -41,12 +42,16 @@ export const Currency: t.Type<Currency, string> = new t.Type<Currency, string>(
   (u, context) =>
     isCurrency(u)
       ? t.success(u)
-      : t.failure(u, context, `${JSON.stringify(u)} is not a currency: use its ISO 4217 code, such as CNY`),
+      : t.failure(
+          u,
+          context,
+          `${typeof u === 'string' ? quoted(u) : 'This'} is not a currency: use its ISO 4217 code, such as CNY`,
+        ),
   (currency) => currency,
 )
 
 /** Digits after the decimal point in the currency's major unit: 2 for CNY, 0 for JPY, 3 for KWD. */
-export const exponentOf = (currency: Currency): number => currencyOf(currency)?.digits ?? 2
+export const exponentOf = (currency: Currency): number => currencyExponents.get(currency) ?? 2
 
 /**
  * An amount in major units, as an exact decimal string.

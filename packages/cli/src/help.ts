@@ -14,6 +14,8 @@ an A, B or C customer, who is to be contacted by when, and what a period was wor
 date, with the reason.`
 
 export const store = `where events are kept: ${locationsHelp} (env KEHU_STORE; default ${defaultStore} in the working directory)`
+export const asOperator =
+  'as whoever runs the store: nothing is withheld and nothing forbidden (the actor is still written down)'
 export const actor = `who does this: an opaque code, never a person's name (env KEHU_ACTOR; default "${defaultActor}")`
 
 export const rawCsv = 'as --format csv with every cell as it is, for programs'

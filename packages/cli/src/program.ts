@@ -29,6 +29,7 @@ type Outcome = Promise<Either<Failure, ExitCode>>
 type Given = {
   readonly store?: string
   readonly actor?: string
+  readonly asOperator?: boolean
   readonly format?: NamedFormat
   readonly rawCsv?: boolean
 }
@@ -52,6 +53,7 @@ export const createProgram = (
       io,
       location: location.right,
       actor: actor.right,
+      operator: given.asOperator === true,
       format: given.rawCsv === true ? 'raw-csv' : (given.format ?? 'table'),
     })
   }
@@ -65,6 +67,7 @@ export const createProgram = (
     .version(version(), '-V, --version', 'print the version')
     .option('-s, --store <store>', help.store)
     .option('-a, --actor <code>', help.actor)
+    .option('--as-operator', help.asOperator)
     .addHelpText('after', help.afterProgram)
     .showHelpAfterError('(kehu --help explains)')
     .exitOverride()
@@ -190,7 +193,7 @@ export const createProgram = (
     .addArgument(new Argument('<customer>', 'code of the customer'))
     .option(
       '--viewer <code>',
-      'as this person may see it: personal data are for the account team and managers',
+      'as this person may see it (default: the actor): personal data are for the account team and managers',
     )
     .action((customer: string, options: HistoryOptions, command: Command) =>
       within(command, (opened) => history(opened, customer, options)),

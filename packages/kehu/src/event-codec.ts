@@ -15,6 +15,9 @@ export const definitions = {
 /** Any event of Kehu: told apart by `type`. */
 export type KehuEvent = EventOf<typeof definitions, CalendarDate>
 
+/** The schema version in which events of a type are written now. */
+export const schemaVersionOf = (type: KehuEvent['type']): number => definitions[type].version
+
 const built = eventCodec(definitions, CalendarDate)
 // A broken chain of upcasters is a bug of this package and must stop it before it reads anything.
 if (isLeft(built)) throw new Error(built.left.message)

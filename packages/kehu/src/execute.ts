@@ -1,3 +1,4 @@
+import type { Context, RegionId, Touched } from '@kehu/domain'
 import { type Handled, streamName } from '@kehu/event-store'
 import { type Either, isLeft, right } from 'fp-ts/lib/Either.js'
 import type { TaskEither } from 'fp-ts/lib/TaskEither.js'
@@ -13,6 +14,8 @@ import { identified, saysTheSame } from './same-command.ts'
 export type Executed = Handled<KehuEvent> & {
   /** The stream written to. */
   readonly stream: string
+  /** Regions it touches in which nobody has been appointed: they are open to all, which somebody should be told. */
+  readonly openToAll: ReadonlyArray<RegionId>
 }
 
 type Expected = { readonly expectedRevision?: number | null }
@@ -33,6 +36,7 @@ const run =
   async () => {
     const stream = streamName(route.category, route.idOf(command))
     if (isLeft(stream)) return stream
+    let openToAll: ReadonlyArray<RegionId> = []
     const handled = await deps.streams.handle<S, E, KehuError>({
       stream: stream.right,
       aggregate: route.kept,
@@ -45,14 +49,19 @@ const run =
         const touched = route.touches(command, state)
         const context = await contextFor(deps, sender)(touched, command.occurredOn)()
         if (isLeft(context)) return context
+        openToAll = ungoverned(context.right, touched)
         const decided = route.decide(context.right)(command, state)
         if (isLeft(decided)) return decided
         const secured = await secureBefore(deps, sender)(decided.right)()
         return isLeft(secured) ? secured : decided
       },
     })()
-    return isLeft(handled) ? handled : right({ ...handled.right, stream: stream.right })
+    return isLeft(handled) ? handled : right({ ...handled.right, stream: stream.right, openToAll })
   }
+
+/** A region that a command opens is open to all from then on, too. */
+const ungoverned = ({ governed, regions }: Context, touched: Touched): ReadonlyArray<RegionId> =>
+  governed ? [] : touched.regions.filter((region) => regions.get(region)?.governed !== true)
 
 /** What is to be written elsewhere before these events are. A retry after a crash finds it again and completes it. */
 const secureBefore =

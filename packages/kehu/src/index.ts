@@ -1,6 +1,6 @@
 export { type CommandInput, commandNames, decodeCommand } from './commands.ts'
 export type { DuplicateCustomer, KehuError, Rejection } from './errors.ts'
-export { type KehuEvent, kehuEventCodec } from './event-codec.ts'
+export { type KehuEvent, kehuEventCodec, schemaVersionOf } from './event-codec.ts'
 export type { Executed } from './execute.ts'
 export type { HistoryEntry } from './history.ts'
 export type { Seller } from './import-books.ts'

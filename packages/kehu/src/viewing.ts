@@ -16,7 +16,7 @@ import { type Either, isLeft, right } from 'fp-ts/lib/Either.js'
 import { chargeOf, customerCharge } from './charges.ts'
 import { type LookUpFault, surroundingsOf } from './context.ts'
 import type { Deps, Sender } from './deps.ts'
-import { definitions } from './event-codec.ts'
+import { definitions, type KehuEvent } from './event-codec.ts'
 import type { HistoryEntry } from './history.ts'
 import { streamsOf } from './streams-of.ts'
 
@@ -31,7 +31,11 @@ export type Viewer = UserId | typeof asOperator
 
 /** An event as somebody sees it: where they may not read a personal value, it is `{subject, withheld: true}`. */
 export type SeenEntry = Omit<HistoryEntry, 'event'> & {
-  readonly event: { readonly type: string; readonly occurredOn: CalendarDate; readonly data: unknown }
+  readonly event: {
+    readonly type: KehuEvent['type']
+    readonly occurredOn: CalendarDate
+    readonly data: unknown
+  }
 }
 
 /** Shows events, one after the other, and looks up whose they are once. */

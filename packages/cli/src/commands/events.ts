@@ -1,4 +1,4 @@
-import { CustomerId, decode } from '@kehu/domain'
+import { asOperator } from '@kehu/kehu'
 import { type Either, isLeft, left, right } from 'fp-ts/lib/Either.js'
 import { type ExitCode, exitCodes } from '../exit-codes.ts'
 import { type Failure, failureOf, interrupted } from '../failure.ts'
@@ -7,7 +7,7 @@ import { writeCsv } from '../output/answer.ts'
 import { harmlessJson, oneLine } from '../output/harmless.ts'
 import { writeOut } from '../output/terminal.ts'
 import { withStore } from '../store/open-store.ts'
-import { badOption, type Session } from './session.ts'
+import type { Session } from './session.ts'
 import { type ExportedEvent, exported, exportedColumns, exportedRow } from './stored-event.ts'
 
 export const eventFormats = ['jsonl', 'json', 'csv', 'table'] as const
@@ -15,16 +15,15 @@ export type EventFormat = (typeof eventFormats)[number] | 'raw-csv'
 
 /** Exports what is stored in the order of the log, page by page: no log is too long for it. */
 export const events = (
-  { io, location }: Omit<Session, 'format'>,
+  { io, location, actor, operator }: Omit<Session, 'format'>,
   options: { readonly customer?: string; readonly format: EventFormat },
 ): Promise<Either<Failure, ExitCode>> =>
   withStore(io, location, 'read', async ({ kehu }) => {
-    const customer = options.customer === undefined ? undefined : decode(CustomerId)(options.customer)
-    if (customer !== undefined && isLeft(customer)) return badOption('--customer', customer.left)
+    const query = options.customer === undefined ? {} : { customer: options.customer }
     const writer = writers[options.format]
     let first = true
     if (!(await writer.head(io))) return right(exitCodes.ok)
-    for await (const page of kehu.events(customer === undefined ? {} : { customer: customer.right })) {
+    for await (const page of kehu.events(operator ? asOperator : actor, query)) {
       if (isLeft(page)) return left(failureOf(page.left))
       if (io.signal.aborted) {
         return io.signal.reason === 'unread'

@@ -1,4 +1,5 @@
 import { Currency, exponentOf, majorUnits } from '@kehu/domain'
+import { asOperator } from '@kehu/kehu'
 import { type Either, isLeft, right } from 'fp-ts/lib/Either.js'
 import { type ExitCode, exitCodes } from '../exit-codes.ts'
 import { type Failure, misuse } from '../failure.ts'
@@ -13,25 +14,19 @@ export type HistoryOptions = { readonly viewer?: string }
 
 /** Everything recorded of a customer, its complaints and opportunities included, in the order in which it happened. */
 export const history = (
-  { io, location, format }: Session,
+  { io, location, format, actor, operator }: Session,
   customer: string,
-  { viewer }: HistoryOptions = {},
+  { viewer = actor }: HistoryOptions = {},
 ): Promise<Either<Failure, ExitCode>> =>
   withStore(io, location, 'read', async ({ kehu, name }) => {
-    const entries = await answered(kehu.history(customer))
+    const entries = await answered(kehu.history(customer, operator ? asOperator : viewer))
     if (isLeft(entries)) return entries
     if (entries.right.length === 0) {
       return misuse(
         `Nothing is known of a customer "${customer}" in ${name}: check the code (kehu tiers lists them).`,
       )
     }
-    const seen = viewer === undefined ? right([]) : await answered(kehu.historyFor(customer, viewer))
-    if (isLeft(seen)) return seen
-    const seenData = new Map(seen.right.map(({ id, event }) => [id, event.data]))
-    const events = entries.right
-      .filter(({ id }) => viewer === undefined || seenData.has(id))
-      .map(exported)
-      .map((event) => (viewer === undefined ? event : { ...event, data: seenData.get(event.id) }))
+    const events = entries.right.map(exported)
     await print(io, format, {
       json: { customer, events },
       csv: { columns: exportedColumns, rows: events.map(exportedRow) },

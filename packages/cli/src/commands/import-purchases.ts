@@ -52,7 +52,7 @@ export const runImportPurchases = async (
       file: path,
       mapping: mapping.right,
       timeZone: timeZone.right,
-      actor: session.actor,
+      sender: { actor: session.actor, asOperator: session.operator },
       signal: io.signal,
       onProgress: ({ phase, done, total }) =>
         progress.update(phase === 'reading' ? 'Reading' : 'Storing', done, total),

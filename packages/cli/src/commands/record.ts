@@ -39,7 +39,7 @@ export const record = async (
   file: string,
   options: RecordOptions,
 ): Promise<Either<Failure, ExitCode>> => {
-  const { io, actor, format } = session
+  const { io, actor, operator, format } = session
   const path = file === '-' ? null : resolve(io.cwd, file)
   const input = path === null ? right(undefined) : await checkInput(path)
   if (isLeft(input)) return input
@@ -53,6 +53,7 @@ export const record = async (
       const { number, text } = line.right
       const outcome = await recordLine(kehu, text, number, {
         actor,
+        asOperator: operator,
         historical: options.historical ?? false,
         idOf,
       })
@@ -79,6 +80,7 @@ const recordLine = async (
     ...sender
   }: {
     readonly actor: string
+    readonly asOperator: boolean
     readonly historical: boolean
     readonly idOf: ReturnType<typeof createCommandIds>
   },

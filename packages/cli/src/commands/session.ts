@@ -14,6 +14,8 @@ export type Session = {
   readonly io: Io
   readonly location: StoreLocation
   readonly actor: string
+  /** Whoever runs the store gives the command: nothing is withheld, nothing forbidden. */
+  readonly operator: boolean
   readonly format: Format
 }
 

@@ -1,5 +1,4 @@
-import { type HistoryEntry, kehuEventCodec } from '@kehu/kehu'
-import { isLeft } from 'fp-ts/lib/Either.js'
+import { type SeenEntry, schemaVersionOf } from '@kehu/kehu'
 
 /** An event as it is exported: everything stored but its place in this store's log, which means nothing elsewhere. */
 export type ExportedEvent = {
@@ -18,17 +17,7 @@ export type ExportedEvent = {
   readonly data: unknown
 }
 
-export const exported = ({
-  event,
-  id,
-  stream,
-  revision,
-  recordedAt,
-  metadata,
-}: HistoryEntry): ExportedEvent => {
-  const encoded = kehuEventCodec.encode(event)
-  // It has just been decoded by the same codec.
-  if (isLeft(encoded)) throw new Error(encoded.left.message)
+export const exported = ({ event, id, stream, revision, recordedAt, metadata }: SeenEntry): ExportedEvent => {
   const { actor, correlationId, causationId, commandId } = metadata
   return {
     ...{
@@ -36,11 +25,11 @@ export const exported = ({
       revision,
       id,
       type: event.type,
-      version: encoded.right.version,
+      version: schemaVersionOf(event.type),
       occurredOn: event.occurredOn,
     },
     ...{ recordedAt: new Date(recordedAt).toISOString(), actor, correlationId, causationId, commandId },
-    data: JSON.parse(encoded.right.data),
+    data: event.data,
   }
 }
 

@@ -24,6 +24,9 @@ import { storeLines } from './store-lines.ts'
 // two ledgers under one name are noticed at the first line that differs.
 const defaultSource = 'main'
 
+/** Who imports. */
+export type ImportSender = { readonly actor: string; readonly asOperator?: boolean }
+
 /** An order book in a file, and how to read it. */
 export type ImportRequest = {
   readonly file: string
@@ -38,7 +41,7 @@ export type ImportRequest = {
   readonly timeZone: TimeZone
   /** Default: beside the file. */
   readonly rejectsFile?: string
-  readonly actor: string
+  readonly sender: ImportSender
   readonly signal?: AbortSignal
   readonly onProgress?: (progress: ImportProgress) => void
 }
@@ -100,7 +103,7 @@ const importStaged = async (work: Work): Promise<Either<Failure, ImportReport>> 
   const opened = await openRegions(kehu, regions.entries(), request)
   if (isLeft(opened)) return left(failureOf(opened.left))
   const stored = await storeLines(kehu, staging, {
-    actor: request.actor,
+    sender: request.sender,
     signal: work.signal,
     onLines: (done) => work.onProgress({ phase: 'storing', done, total: tally.staged() }),
     onRefused: (refused) => refuseStaged(work, refused),

@@ -10,6 +10,7 @@ import {
 import type { Kehu, KehuError } from '@kehu/kehu'
 import Big from 'big.js'
 import { type Either, isLeft, right } from 'fp-ts/lib/Either.js'
+import type { ImportSender } from './import-purchases.ts'
 
 /** A region of the file: its currency, and what the file says of it. */
 export type RegionEntry = {
@@ -79,7 +80,7 @@ export const forget = (entry: RegionEntry, rounding: string): void => {
 export const openRegions = async (
   kehu: Pick<Kehu, 'execute' | 'today'>,
   entries: ReadonlyArray<RegionEntry>,
-  { timeZone, actor }: { readonly timeZone: TimeZone; readonly actor: string },
+  { timeZone, sender }: { readonly timeZone: TimeZone; readonly sender: ImportSender },
 ): Promise<Either<KehuError, void>> => {
   for (const { region, open, currency, earliest } of entries) {
     if (open) continue
@@ -94,7 +95,7 @@ export const openRegions = async (
         timeZone,
         currency: currency ?? defaultCurrency,
       },
-      { actor, historical: true },
+      { ...sender, historical: true },
     )()
     // Somebody may have opened it meanwhile; whether its currency fits is asked of every line.
     if (isLeft(opened) && opened.left._tag !== 'RegionAlreadyOpen') return opened

@@ -1,6 +1,7 @@
 import type { ImportedSales, Kehu, LedgerDocument, RefusedLine } from '@kehu/kehu'
 import { type Either, isLeft, right } from 'fp-ts/lib/Either.js'
 import { type Failure, failureOf, interrupted } from '../failure.ts'
+import type { ImportSender } from './import-purchases.ts'
 import { createBudget } from './in-flight.ts'
 import type { StagedStream, Staging } from './staging.ts'
 
@@ -28,12 +29,12 @@ export const storeLines = async (
   kehu: Pick<Kehu, 'importSales'>,
   staging: Staging,
   {
-    actor,
+    sender,
     signal,
     onLines,
     onRefused,
   }: {
-    readonly actor: string
+    readonly sender: ImportSender
     readonly signal: AbortSignal
     readonly onLines: (lines: number) => void
     readonly onRefused: (refused: RefusedLine) => void
@@ -45,7 +46,7 @@ export const storeLines = async (
   let failure: Either<Failure, never> | null = null
 
   const storePage = async (of: StagedStream['of'], page: ReadonlyArray<LedgerDocument>): Promise<void> => {
-    const imported = await kehu.importSales({ of, documents: page }, { actor, historical: true })()
+    const imported = await kehu.importSales({ of, documents: page }, { ...sender, historical: true })()
     if (isLeft(imported)) {
       const { message, exitCode } = failureOf(imported.left)
       failure ??= { _tag: 'Left', left: { exitCode, message: `${message} ${goOn(appended)}` } }

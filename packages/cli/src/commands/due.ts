@@ -18,12 +18,12 @@ export type DueOptions = {
 /** Whom to contact by when, as of a date (policy 5.1). */
 export const due = (session: Session, options: DueOptions): Promise<Either<Failure, ExitCode>> =>
   ask(session, async ({ kehu }) => {
-    const { asOf = kehu.today(), within, region, owner } = options
+    const { asOf, within, region, owner } = options
     const known = await checkRegion(kehu, region)
     if (isLeft(known)) return known
     const found = await answered(
       kehu.due({
-        asOf,
+        ...(asOf === undefined ? {} : { asOf }),
         ...(within === undefined ? {} : { withinDays: within }),
         ...(region === undefined ? {} : { region }),
         ...(owner === undefined ? {} : { owner }),
@@ -32,7 +32,7 @@ export const due = (session: Session, options: DueOptions): Promise<Either<Failu
     if (isLeft(found)) return found
     const items = found.right
     await print(session.io, session.format, {
-      json: { asOf, due: items },
+      json: { asOf: asOf ?? kehu.today(), due: items },
       csv: {
         columns: [
           ...[
@@ -50,12 +50,12 @@ export const due = (session: Session, options: DueOptions): Promise<Either<Failu
           ...['interval', 'deep', 'last_qualifying', 'last_contact', 'policy', 'reason'],
         ],
         rows: items.map((item) => [
-          ...[asOf, item.due, item.state, String(item.overdueDays), item.customer, item.name, item.region],
+          ...[item.asOf, item.due, item.state, String(item.overdueDays), item.customer, item.name, item.region],
           ...[item.owner, item.tier, item.tierBasis, describeInterval(item.interval), String(item.deep)],
           ...[item.lastQualifying, item.lastContact, item.policy, item.reason],
         ]),
       },
-      table: (style) => dueLines(style, asOf, items),
+      table: (style) => dueLines(style, asOf ?? kehu.today(), items),
     })
     return right(exitCodes.ok)
   })

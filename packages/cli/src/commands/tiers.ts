@@ -31,13 +31,12 @@ type TierAnswer = RegionTiers['customers'][number]
 /** Who is A, B or C in each region as of a date, and why (policy 3.2). */
 export const tiers = (session: Session, options: TiersOptions): Promise<Either<Failure, ExitCode>> =>
   ask(session, async ({ kehu }) => {
-    const asOf = options.asOf ?? kehu.today()
-    const { region, window } = options
+    const { asOf, region, window } = options
     const known = await checkRegion(kehu, region)
     if (isLeft(known)) return known
     const found = await answered(
       kehu.tiers({
-        asOf,
+        ...(asOf === undefined ? {} : { asOf }),
         ...(region === undefined ? {} : { region }),
         ...(window === undefined ? {} : { window }),
       }),
@@ -47,12 +46,12 @@ export const tiers = (session: Session, options: TiersOptions): Promise<Either<F
     for (const tiersOfRegion of found.right)
       policies.set(tiersOfRegion.region, await policyOf(kehu, tiersOfRegion))
     await print(session.io, session.format, {
-      json: tiersJson(asOf, found.right),
+      json: tiersJson(asOf ?? kehu.today(), found.right),
       csv: {
         columns: ['as_of', 'region', 'policy', 'from', 'to', 'currency', ...Object.keys(noCustomer)],
         rows: found.right.flatMap((of) =>
           of.customers.map((customer) => [
-            ...[asOf, of.region, of.policy, of.window.from, of.window.to, of.currency ?? ''],
+            ...[of.asOf, of.region, of.policy, of.window.from, of.window.to, of.currency ?? ''],
             ...Object.values(customerJson(of, customer)).map((value) =>
               value === null ? '' : String(value),
             ),
@@ -62,7 +61,7 @@ export const tiers = (session: Session, options: TiersOptions): Promise<Either<F
       table: (style) =>
         found.right.length === 0
           ? 'No region is open yet: import an order book (kehu import purchases) or open one (kehu commands OpenRegion).'
-          : spaced(found.right.map((of) => regionLines(style, asOf, of, policies.get(of.region), options))),
+          : spaced(found.right.map((of) => regionLines(style, of, policies.get(of.region), options))),
     })
     return right(exitCodes.ok)
   })
@@ -76,6 +75,7 @@ export const tiersJson = (asOf: string, found: Tiers) => ({
   asOf,
   regions: found.map((of) => ({
     region: of.region,
+    asOf: of.asOf,
     policy: of.policy,
     window: of.window,
     currency: of.currency,
@@ -105,7 +105,6 @@ const restShown = 5
 
 const regionLines = function* (
   style: Style,
-  asOf: string,
   of: RegionTiers,
   policy: PolicyInForce | undefined,
   { all = false }: TiersOptions,
@@ -119,7 +118,7 @@ const regionLines = function* (
   const without = of.unattributed === 0n ? '' : `, ${money(of.unattributed, currency)} of it without customer`
   const anyAssigned = shown.some(({ assigned }) => assigned !== null)
   const anyNote = shown.some((customer) => noteOn(customer) !== '')
-  yield title(style, `${of.region} on ${asOf}`)
+  yield title(style, `${of.region} on ${of.asOf}`)
   yield `${money(total, currency)} ${currency ?? ''} net sales from ${window.from} to ${window.to}${without}`
   yield ''
   yield* tableLines(

@@ -13,6 +13,7 @@ import {
 } from '../sales/standing-lines.ts'
 import { type BusinessDateRejection, checkBusinessDate } from '../vocabulary/business-date.ts'
 import type { Context, Decider, RegionTerms } from '../vocabulary/decider.ts'
+import { forkOfMap } from '../vocabulary/forked.ts'
 import { type Fact, refuse } from '../vocabulary/rejection.ts'
 import type { RegionSalesCommand } from './commands.ts'
 import type { RegionSalesEvent } from './events.ts'
@@ -68,7 +69,7 @@ export const foldRegionSales = (
   state: RegionSalesState,
   events: ReadonlyArray<RegionSalesEvent>,
 ): RegionSalesState => {
-  const sales = new Map<string, StandingPurchase>(state.sales)
+  const sales = forkOfMap(state.sales)
   for (const event of events) {
     if (event.type === 'UnattributedSaleCorrected') {
       sales.set(event.data.after.purchase, corrected(sales, event.data.before, event.data.after))

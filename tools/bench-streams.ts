@@ -1,11 +1,13 @@
 import { randomUUID } from 'node:crypto'
 import { parseArgs } from 'node:util'
 import { openKehu } from '../packages/kehu/src/index.ts'
+import { measureGrowth } from './streams/growing.ts'
 import { subjects } from './streams/subjects.ts'
 import { quantile, table } from './streams/table.ts'
 
 // `pnpm bench:streams [--store NAME] [--count 2000]`: that many purchases of one customer at once, half of them by each of two
-// processes, on each store. Takes about two minutes.
+// processes, on each store; then one command on a stream of 20,000 events and on one of 200, in an SQLite file. Takes some
+// minutes.
 const { values } = parseArgs({
   options: { store: { type: 'string', multiple: true }, count: { type: 'string', default: '2000' } },
 })
@@ -56,4 +58,22 @@ for (const [name, open] of Object.entries(subjects)) {
   }
   process.stderr.write(`${rows.at(-1)?.join(' · ')}\n`)
 }
-console.log(table(['store', 'stored', 'refused', 'stored a second', 'median wait, ms', 'p99, ms'], rows))
+if (rows.length > 0)
+  console.log(table(['store', 'stored', 'refused', 'stored a second', 'median wait, ms', 'p99, ms'], rows))
+
+const lengths = [200, 20_000]
+const costs = await measureGrowth(lengths, { warm: 400, cold: 15 })
+const ways = [
+  ['warm: the state is kept', 'warm'],
+  ['cold: all events are read', 'cold'],
+  ['cold, with a snapshot', 'snapshot'],
+] as const
+console.log(
+  table(
+    ['one command, median ms', ...lengths.map((length) => `${length.toLocaleString('en')} events`), 'ratio'],
+    ways.map(([what, how]) => {
+      const [short = Number.NaN, long = Number.NaN] = lengths.map((length) => costs.get(length)?.[how])
+      return [what, short.toFixed(2), long.toFixed(2), (long / short).toFixed(2)]
+    }),
+  ),
+)

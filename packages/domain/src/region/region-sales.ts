@@ -7,7 +7,6 @@ import {
   differing,
   lineDiffers,
   type StandingLines,
-  type StandingPurchase,
   sortLines,
   standing,
 } from '../sales/standing-lines.ts'

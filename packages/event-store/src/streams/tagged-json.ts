@@ -110,11 +110,23 @@ const tagged = (value: unknown): unknown => {
 
 const tag = (name: Tag, value: unknown): unknown => ({ [name]: value })
 
+/** In place: nobody else has what was just parsed, and copies of twenty thousand lines cost more than reading the stream. */
 const untagged = (json: unknown): unknown => {
   if (typeof json !== 'object' || json === null) return json
-  if (Array.isArray(json)) return json.map(untagged)
-  const entries = Object.entries(json)
-  const [name, value] = entries[0] ?? ['', null]
+  if (Array.isArray(json)) {
+    for (const [i, held] of json.entries())
+      if (typeof held === 'object' && held !== null) json[i] = untagged(held)
+    return json
+  }
+  for (const key in json) {
+    const held: unknown = Reflect.get(json, key)
+    if (key.startsWith('$')) return ofTag(key, held)
+    if (typeof held === 'object' && held !== null) Reflect.set(json, key, untagged(held))
+  }
+  return json
+}
+
+const ofTag = (name: string, value: unknown): unknown => {
   switch (name) {
     case '$map':
       return new Map(pairs(untagged(value)))
@@ -129,7 +141,7 @@ const untagged = (json: unknown): unknown => {
     case '$undefined':
       return undefined
     default:
-      return Object.fromEntries(entries.map(([key, held]) => [key, untagged(held)]))
+      throw new TypeError(`${name} is no tag`)
   }
 }
 

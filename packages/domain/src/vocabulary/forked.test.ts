@@ -49,7 +49,9 @@ describe('a fork', () => {
           expect([...forked.keys()]).toEqual([...copied.keys()])
           expect([...forked.values()]).toEqual([...copied.values()])
           const seen: [number, number | undefined][] = []
-          forked.forEach((value, key) => seen.push([key, value]))
+          forked.forEach((value, key) => {
+            seen.push([key, value])
+          })
           expect(seen).toEqual([...copied])
           for (let key = -3; key <= 90; key++) {
             expect([forked.has(key), forked.get(key)]).toEqual([copied.has(key), copied.get(key)])
@@ -85,7 +87,9 @@ describe('a fork', () => {
           expect([...forked.values(), ...forked.keys()]).toEqual([...copied.values(), ...copied.keys()])
           expect(forked.size).toBe(copied.size)
           const seen: number[] = []
-          forked.forEach((value) => seen.push(value))
+          forked.forEach((value) => {
+            seen.push(value)
+          })
           expect(seen).toEqual([...copied])
           for (let key = -3; key <= 90; key++) expect(forked.has(key)).toBe(copied.has(key))
         }

@@ -99,13 +99,22 @@ const tagged = (value: unknown): unknown => {
   if (Array.isArray(value)) return Array.from(value, tagged)
   if (value instanceof Map) return tag('$map', Array.from(flat(value), tagged))
   if (value instanceof Set) return tag('$set', Array.from(value, tagged))
-  if (isPlain(value)) {
-    const entries = Object.entries(value)
-    return entries.every(([key]) => isPlainKey(key))
-      ? Object.fromEntries(entries.map(([key, held]) => [key, tagged(held)]))
-      : tag('$object', entries.flat().map(tagged))
-  }
+  if (isPlain(value)) return taggedObject(value)
   throw new TypeError(`no snapshot can hold a ${typeof value}`)
+}
+
+/** Itself where there is nothing to say of what it holds: most of a state is such. */
+const taggedObject = (value: Readonly<Record<string, unknown>>): unknown => {
+  let copy: Record<string, unknown> | null = null
+  for (const key in value) {
+    if (!isPlainKey(key)) return tag('$object', Object.entries(value).flat().map(tagged))
+    const held = value[key]
+    const said = tagged(held)
+    if (said === held) continue
+    copy ??= { ...value }
+    copy[key] = said
+  }
+  return copy ?? value
 }
 
 const tag = (name: Tag, value: unknown): unknown => ({ [name]: value })

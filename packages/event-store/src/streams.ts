@@ -78,17 +78,17 @@ export const openStreams = <E extends DomainEvent>(options: StreamsOptions<E>): 
           every: snapshots.every ?? defaults.every,
         })
   const states = openStates({ store, codec, kept, snapshots: saved })
-  const turns = createTurns({ sleep })
+  const clock = options.clock ?? (() => performance.now())
+  const turns = createTurns({ sleep, clock })
   const decide = decideUntilStored({
-    ...{ store, codec, newId, states, sleep },
+    ...{ store, codec, newId, states, sleep, clock },
     patienceMs: options.patienceMs ?? defaults.patienceMs,
-    clock: options.clock ?? (() => performance.now()),
     random: options.random ?? Math.random,
   })
   return {
     handle: (handling) => () => {
       const asked = states.tick()
-      return turns.take(handling.stream, () => decide(handling, asked)).catch(failed)
+      return turns.take(handling.stream, (turn) => decide(handling, asked, turn)).catch(failed)
     },
     load: (stream, aggregate) => () =>
       states

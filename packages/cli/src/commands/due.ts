@@ -50,7 +50,15 @@ export const due = (session: Session, options: DueOptions): Promise<Either<Failu
           ...['interval', 'deep', 'last_qualifying', 'last_contact', 'policy', 'reason'],
         ],
         rows: items.map((item) => [
-          ...[item.asOf, item.due, item.state, String(item.overdueDays), item.customer, item.name, item.region],
+          ...[
+            item.asOf,
+            item.due,
+            item.state,
+            String(item.overdueDays),
+            item.customer,
+            item.name,
+            item.region,
+          ],
           ...[item.owner, item.tier, item.tierBasis, describeInterval(item.interval), String(item.deep)],
           ...[item.lastQualifying, item.lastContact, item.policy, item.reason],
         ]),

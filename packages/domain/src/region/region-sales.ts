@@ -20,10 +20,10 @@ import {
   differing,
   lineDiffers,
   type StandingLines,
-  type StandingPurchase,
   sortLines,
   standing,
 } from '../purchases/standing-lines.ts'
+import { forkOfMap } from '../vocabulary/forked.ts'
 import { type Fact, refuse } from '../vocabulary/rejection.ts'
 import type { RegionSalesCommand } from './commands.ts'
 import { regionSalesCommands } from './commands.ts'
@@ -53,7 +53,7 @@ export const foldRegionSales = (
   state: RegionSalesState,
   events: ReadonlyArray<RegionSalesEvent>,
 ): RegionSalesState => {
-  const sales = new Map<string, StandingPurchase>(state.sales)
+  const sales = forkOfMap(state.sales)
   for (const event of events) {
     if (event.type === 'UnattributedSaleCorrected') {
       sales.set(event.data.after.purchase, corrected(sales, event.data.before, event.data.after))

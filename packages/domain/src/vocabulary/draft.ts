@@ -1,3 +1,5 @@
+import { forkOfMap, forkOfSet } from './forked.ts'
+
 /** A state that a fold may change while it owns it: nobody outside has seen it yet. */
 export type Draft<S> = {
   -readonly [K in keyof S]: S[K] extends ReadonlyMap<infer Key, infer Value>
@@ -7,11 +9,11 @@ export type Draft<S> = {
       : S[K]
 }
 
-/** A draft of a state: its maps and sets are copied once, however many events follow; the state is left alone. */
+/** A draft of a state: its maps and sets are forked once, however many events follow; the state is left alone. */
 export const draftOf = <S extends object>(state: S): Draft<S> =>
   Object.fromEntries(
     Object.entries(state).map(([key, value]) => [
       key,
-      value instanceof Map ? new Map(value) : value instanceof Set ? new Set(value) : value,
+      value instanceof Map ? forkOfMap(value) : value instanceof Set ? forkOfSet(value) : value,
     ]),
   ) as Draft<S>

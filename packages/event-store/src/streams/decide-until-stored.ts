@@ -8,6 +8,7 @@ import { earlierEvents } from './earlier.ts'
 import { type Patience, startPatience } from './patience.ts'
 import { prepare } from './prepare.ts'
 import type { States } from './states.ts'
+import type { Turn } from './turns.ts'
 
 type Deps<E extends DomainEvent> = {
   readonly store: EventStore
@@ -30,6 +31,7 @@ export const decideUntilStored =
   async <S, F extends E, R>(
     given: Handling<S, E, F, R>,
     asked: number,
+    turn: Turn,
   ): Promise<Either<R | HandleFault, Handled<F>>> => {
     const { store, codec, newId, states } = deps
     const { handling, metadata } = withCommandId(given, newId)
@@ -54,7 +56,7 @@ export const decideUntilStored =
       if (expectedRevision !== undefined && expectedRevision !== revision)
         return left(staleRevision(stream, expectedRevision, revision))
 
-      const decided = await handling.decide(state)()
+      const decided = await turn.deciding(() => handling.decide(state)())
       if (isLeft(decided)) return decided
       const prepared = prepare(codec, newId, handling, metadata, decided.right)
       if (isLeft(prepared)) return prepared
@@ -75,6 +77,7 @@ export const decideUntilStored =
       }
       unsure = appended.resent
       since = states.tick()
+      turn.wasOvertaken()
       const { fault } = appended
       if (fault?._tag === 'DuplicateId') {
         const isDerived = handling.commandIdGiven === true && handling.idOf === undefined

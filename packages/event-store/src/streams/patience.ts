@@ -1,5 +1,5 @@
 const baseMs = 2
-const capMs = 250
+const capMs = 32
 
 /**
  * Waits that grow, each of a random length from none to all of it (full jitter: those who met once do not meet again), until

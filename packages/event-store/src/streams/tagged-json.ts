@@ -99,22 +99,43 @@ const tagged = (value: unknown): unknown => {
   if (Array.isArray(value)) return Array.from(value, tagged)
   if (value instanceof Map) return tag('$map', Array.from(flat(value), tagged))
   if (value instanceof Set) return tag('$set', Array.from(value, tagged))
-  if (isPlain(value)) {
-    const entries = Object.entries(value)
-    return entries.every(([key]) => isPlainKey(key))
-      ? Object.fromEntries(entries.map(([key, held]) => [key, tagged(held)]))
-      : tag('$object', entries.flat().map(tagged))
-  }
+  if (isPlain(value)) return taggedObject(value)
   throw new TypeError(`no snapshot can hold a ${typeof value}`)
+}
+
+/** Itself where there is nothing to say of what it holds: most of a state is such. */
+const taggedObject = (value: Readonly<Record<string, unknown>>): unknown => {
+  let copy: Record<string, unknown> | null = null
+  for (const key in value) {
+    if (!isPlainKey(key)) return tag('$object', Object.entries(value).flat().map(tagged))
+    const held = value[key]
+    const said = tagged(held)
+    if (said === held) continue
+    copy ??= { ...value }
+    copy[key] = said
+  }
+  return copy ?? value
 }
 
 const tag = (name: Tag, value: unknown): unknown => ({ [name]: value })
 
+/** In place: nobody else has what was just parsed, and copies of twenty thousand lines cost more than reading the stream. */
 const untagged = (json: unknown): unknown => {
   if (typeof json !== 'object' || json === null) return json
-  if (Array.isArray(json)) return json.map(untagged)
-  const entries = Object.entries(json)
-  const [name, value] = entries[0] ?? ['', null]
+  if (Array.isArray(json)) {
+    for (const [i, held] of json.entries())
+      if (typeof held === 'object' && held !== null) json[i] = untagged(held)
+    return json
+  }
+  for (const key in json) {
+    const held: unknown = Reflect.get(json, key)
+    if (key.startsWith('$')) return ofTag(key, held)
+    if (typeof held === 'object' && held !== null) Reflect.set(json, key, untagged(held))
+  }
+  return json
+}
+
+const ofTag = (name: string, value: unknown): unknown => {
   switch (name) {
     case '$map':
       return new Map(pairs(untagged(value)))
@@ -129,7 +150,7 @@ const untagged = (json: unknown): unknown => {
     case '$undefined':
       return undefined
     default:
-      return Object.fromEntries(entries.map(([key, held]) => [key, untagged(held)]))
+      throw new TypeError(`${name} is no tag`)
   }
 }
 

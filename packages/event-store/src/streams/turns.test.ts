@@ -13,7 +13,7 @@ describe('turns', () => {
         fc.array(fc.record({ key: fc.constantFrom('a', 'b', 'c'), fails: fc.boolean() }), { maxLength: 30 }),
         fc.scheduler(),
         async (works, s) => {
-          const { take } = createTurns({ sleep: never })
+          const { take } = createTurns({ sleep: never, clock: () => 0 })
           const busy = new Set<string>()
           const done: { key: string; n: number }[] = []
           const answers = works.map(({ key, fails }, n) =>
@@ -43,29 +43,64 @@ describe('turns', () => {
   })
 
   it('do not hold up another key', async () => {
-    const { take } = createTurns({ sleep: never })
+    const { take } = createTurns({ sleep: never, clock: () => 0 })
     void take('slow', never)
     expect(await take('other', async () => 'done')).toBe('done')
   })
 
-  it('pass on from one that does not end', async () => {
-    const { take } = createTurns({ sleep: sleepFor })
-    void take('a', never)
+  it('pass on from one that is long about deciding, and only from that one', async () => {
+    const { take } = createTurns({ sleep: sleepFor, clock: () => 0 })
+    void take('a', ({ deciding }) => deciding(never))
     const order: number[] = []
     await Promise.all([1, 2, 3].map((n) => take('a', async () => void order.push(n))))
     expect(order).toEqual([1, 2, 3])
+    void take('b', never)
+    let begun = false
+    void take('b', async () => {
+      begun = true
+    })
+    await pause(400)
+    expect(begun).toBe(false)
   })
 
   it('leave no timer behind that would keep a process from ending', async () => {
-    const timers = new Set<AbortSignal>()
+    const timers: (AbortSignal | undefined)[] = []
     const { take } = createTurns({
+      clock: () => 0,
       sleep: (_, signal) => {
-        timers.add(signal)
-        return new Promise((resolve) => signal.addEventListener('abort', () => resolve()))
+        timers.push(signal)
+        return new Promise((resolve) => signal?.addEventListener('abort', () => resolve()))
       },
     })
-    await Promise.all([1, 2, 3].map(() => take('a', () => pause(1))))
-    expect(timers.size).toBe(2)
-    expect([...timers].every(({ aborted }) => aborted)).toBe(true)
+    await Promise.all([1, 2, 3].map(() => take('a', ({ deciding }) => deciding(() => pause(1)))))
+    expect(timers.map((signal) => signal?.aborted)).toEqual([true, true, true])
+  })
+
+  it('of a long queue stand back now and then, a tenth of the time, until another process was faster', async () => {
+    let now = 0
+    const pauses: number[] = []
+    const { take } = createTurns({
+      clock: () => now,
+      sleep: async (ms) => {
+        pauses.push(ms)
+        now += ms
+      },
+    })
+    const spend = (ms: number, overtaken = false) =>
+      take('a', async ({ wasOvertaken }) => {
+        now += ms
+        if (overtaken) wasOvertaken()
+      })
+    await Promise.all(Array.from({ length: 1_000 }, () => spend(4)))
+    expect(new Set(pauses)).toEqual(new Set([32]))
+    expect(pauses).toHaveLength(12)
+    pauses.length = 0
+    // Where each takes long, so does the other process.
+    await Promise.all(Array.from({ length: 100 }, () => spend(40)))
+    expect(new Set(pauses)).toEqual(new Set([80]))
+    pauses.length = 0
+    await Promise.all(Array.from({ length: 1_000 }, (_, n) => spend(4, n % 50 === 0)))
+    await spend(1_000)
+    expect(pauses).toEqual([])
   })
 })

@@ -38,7 +38,8 @@ export const writing = (
       if (isLeft(moved)) return moved
       return moved.right === null ? work(open) : left(moved.right)
     },
-    hold: () => right({ db, release: () => null }),
+    // A handle of its own: the driver copies in another thread, and this one is used meanwhile.
+    hold: createReading(path).hold,
     writer: {
       queue: (committed) =>
         createWriteQueue({

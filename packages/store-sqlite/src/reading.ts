@@ -67,6 +67,15 @@ export const createReading = (path: string): Reading => {
       const held = begin(path)
       if (isLeft(held)) return held
       const { db } = held.right
+      const fixed = attempt(path, () => {
+        // One state for as long as it takes, whoever writes meanwhile.
+        db.exec('BEGIN')
+        return schemaVersion(db)
+      })
+      if (isLeft(fixed)) {
+        closeQuietly(db)
+        return fixed
+      }
       return right({
         db,
         release: () => {

@@ -151,7 +151,10 @@ const faultOfSystem = (path: string, code: string, says: string): StoreFault => 
     case 'EROFS':
       return readOnly(path)
     default:
-      return unreachable(`${shown(path)} cannot be read or written (${says}): check the path and the disk.`)
+      // Node goes on with the whole path, however long it is.
+      return unreachable(
+        `${shown(path)} cannot be read or written (${says.split(',')[0]}): check the path and the disk.`,
+      )
   }
 }
 

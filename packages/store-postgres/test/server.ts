@@ -31,7 +31,11 @@ const nobody = process.getuid?.() === 0 ? { uid: 65_534, gid: 65_534 } : {}
  * @throws when there is no PostgreSQL: a test that could not run has not passed
  */
 export const startPostgres = async (
-  options: { readonly durable?: boolean; readonly settings?: ReadonlyArray<string> } = {},
+  options: {
+    readonly durable?: boolean
+    readonly settings?: ReadonlyArray<string>
+    readonly environment?: NodeJS.ProcessEnv
+  } = {},
 ): Promise<PostgresServer> => {
   const memory = options.durable !== true && existsSync('/dev/shm')
   const home = mkdtempSync(join(memory ? '/dev/shm' : tmpdir(), 'kehu-postgres-'))
@@ -58,6 +62,7 @@ export const startPostgres = async (
     const started = spawn(join(bin, 'postgres'), args, {
       ...nobody,
       cwd: home,
+      env: { ...process.env, ...options.environment },
       stdio: ['ignore', 'ignore', 'pipe'],
     })
     child = started

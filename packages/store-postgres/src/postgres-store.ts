@@ -1,4 +1,6 @@
 import {
+  type Appended,
+  type AppendFault,
   checkAppend,
   type EventStore,
   followLog,
@@ -16,12 +18,13 @@ import {
 import { type Either, isLeft, left, map, right } from 'fp-ts/lib/Either.js'
 import type { TaskEither } from 'fp-ts/lib/TaskEither.js'
 import { createAppender } from './appender.ts'
-import { connect } from './connection.ts'
-import { closedFault, patiently, unreachable } from './faults.ts'
+import { type Connection, connect } from './connection.ts'
+import type { SafetySetting } from './durability.ts'
+import { closedFault, type Doing, pagesTotally, patiently, totally, unreachable } from './faults.ts'
 import { beginning, comparePlaces, type Place, placeOf, toPosition } from './position.ts'
 import { createReadModels } from './read-models.ts'
 import { createReader } from './reader.ts'
-import { isSchemaName, prepareSchema, quoteSchema } from './schema.ts'
+import { isSchemaName, type Prepared, prepareSchema, quoteSchema } from './schema.ts'
 import { createWakeUps } from './wake-ups.ts'
 import { createWriteQueue } from './write-queue.ts'
 
@@ -38,12 +41,25 @@ export type PostgresStoreOptions = {
   readonly patienceMs?: number
   /** False: open only what is there already. */
   readonly create?: boolean
+  /** True: only read, also where this user may write. Where he may not, the store is read without being asked. */
+  readonly readOnly?: boolean
+  /**
+   * Settings that may be off at the server although a power cut can then lose or damage what it has acknowledged; default none,
+   * and an append is refused. For data that may be lost, and for servers whose storage keeps them in another way.
+   */
+  readonly allowOff?: ReadonlyArray<SafetySetting>
 }
 
-export type PostgresStore = EventStore & { readonly readModels: ReadModelStore }
+export type PostgresStore = EventStore & {
+  /** This user could not write when the store was opened: every question is answered, and read models are not saved. */
+  readonly readOnly: boolean
+  readonly readModels: ReadModelStore
+}
 
 /**
  * Events in a schema of a PostgreSQL database, 13 or later, written by any number of processes.
+ *
+ * Reading needs no more than SELECT: a role, a database or a standby that may not be written is read.
  *
  * @rejects Unreachable no server, a wrong password or database, no right, no TLS, a server that is not UTF8
  * @rejects NotAStore the schema holds other tables; it is left as it is
@@ -51,141 +67,161 @@ export type PostgresStore = EventStore & { readonly readModels: ReadModelStore }
  */
 export const openPostgresStore =
   (options: PostgresStoreOptions): TaskEither<StoreFault, PostgresStore> =>
-  async () => {
-    const { schema = 'kehu', patienceMs = 10_000, newId, clock } = options
-    if (!isSchemaName(schema)) {
-      return left(
-        unreachable(
-          `"${schema}" is no name for a schema: use small letters, digits and _, beginning with a letter.`,
-        ),
+  () =>
+    totally('PostgreSQL', async () => {
+      const { connectionString, schema = 'kehu', newId, create = true, readOnly = false } = options
+      if (!isSchemaName(schema)) {
+        return left(
+          unreachable(
+            `${shortly(schema)} is no name for a schema: use at most 51 small letters, digits and _, beginning with a letter, and not with pg_.`,
+          ),
+        )
+      }
+      const connection = connect({ connectionString, schema, readOnly })
+      if (isLeft(connection)) return connection
+      const { pool, place } = connection.right
+      const prepared = await patiently(
+        place,
+        () => prepareSchema(pool, { schema, place, newId, create, readOnly }),
+        1_000,
       )
-    }
-    const connection = connected(options.connectionString, schema)
-    if (isLeft(connection)) return connection
-    const { pool, newClient, place } = connection.right
-    const create = options.create ?? true
-    const prepared = await patiently(
-      place,
-      () => prepareSchema(pool, { schema, place, newId, create }),
-      1_000,
-    )
-    const id = isLeft(prepared) ? prepared : prepared.right
-    if (isLeft(id)) {
-      await pool.end()
-      return id
-    }
-
-    const quoted = quoteSchema(schema)
-    const channel = `kehu_${schema}`
-    const reader = createReader(pool, quoted)
-    /** The last transaction in which this handle has written. */
-    let own: string | null = null
-    const wakeUps = createWakeUps({
-      head: async () => positionOf(await reader.head()),
-      newClient,
-      channel,
+      const found = isLeft(prepared) ? prepared : prepared.right
+      if (isLeft(found)) {
+        await pool.end().catch(() => undefined)
+        return found
+      }
+      return right(storeOf(options, schema, connection.right, found.right))
     })
-    const queue = createWriteQueue({
-      appender: createAppender(pool, { schema: quoted, channel, ...(clock === undefined ? {} : { clock }) }),
-      place,
-      patienceMs,
-      committed: (tx) => {
-        own = tx
-        wakeUps.grown()
-      },
-    })
-    const closed = left(closedFault(place))
-    let closing: Promise<Either<StoreFault, void>> | null = null
 
-    const run = async <A>(work: () => Promise<A>): Promise<Either<StoreFault, A>> => {
-      if (closing !== null) return closed
-      const result = await patiently(place, work, patienceMs)
-      // Whatever a closing pool says, the store was closed.
-      return closing !== null && isLeft(result) ? closed : result
-    }
+const storeOf = (
+  { patienceMs = 10_000, clock, allowOff = [] }: PostgresStoreOptions,
+  schema: string,
+  { pool, newClient, place }: Connection,
+  { id, hasDigest, readOnly, refused }: Prepared,
+): PostgresStore => {
+  const quoted = quoteSchema(schema)
+  const channel = `kehu_${schema}`
+  const reader = createReader(pool, quoted, hasDigest)
+  /** The last transaction in which this handle has written. */
+  let own: string | null = null
+  const wakeUps = createWakeUps({
+    head: async () => positionOf(await reader.head()),
+    newClient,
+    channel,
+  })
+  const queue = createWriteQueue({
+    appender: createAppender(pool, {
+      ...{ schema: quoted, channel, place, id, allowOff },
+      ...(clock === undefined ? {} : { clock }),
+    }),
+    place,
+    patienceMs,
+    committed: (tx) => {
+      own = tx
+      wakeUps.grown()
+    },
+  })
+  const closed = left(closedFault(place))
+  let closing: Promise<Either<StoreFault, void>> | null = null
 
-    async function* readStream(
-      stream: StreamName,
-      { direction = 'forwards', from, pageSize }: ReadStreamOptions,
-    ): Pages<ReadonlyArray<StoredEvent>> {
-      let next: number | null = from ?? (direction === 'forwards' ? 0 : null)
-      do {
-        const start: number | null = next
-        const page = await run(() => reader.streamPage(stream, direction, start, pageSize))
-        if (isLeft(page)) return yield* ending(page)
-        if (page.right.events.length > 0) yield right(page.right.events)
-        next = page.right.next
-      } while (next !== null)
-    }
+  const run = async <A>(work: () => Promise<A>, doing?: Doing): Promise<Either<StoreFault, A>> => {
+    if (closing !== null) return closed
+    const result = await patiently(place, work, patienceMs, doing)
+    // Whatever a closing pool says, the store was closed.
+    return closing !== null && isLeft(result) ? closed : result
+  }
 
-    async function* readAll(options: ReadAllOptions): Pages<Page> {
-      const { direction = 'forwards', after } = options
-      const start = after === undefined ? right(null) : checkPosition(after, place)
-      if (isLeft(start)) return yield* ending(start)
-      const head = await run(() => reader.headAfter(own))
-      if (isLeft(head)) return yield* ending(head)
-      if (head.right === null) return
-      const to = head.right
-      let from = start.right ?? (direction === 'forwards' ? beginning : justAfter(to))
-      if (direction === 'backwards' && comparePlaces(from, to) > 0) from = justAfter(to)
-      const end = direction === 'forwards' ? to : beginning
-      while (direction === 'forwards' ? comparePlaces(from, to) < 0 : comparePlaces(from, beginning) > 0) {
-        const at: Place = from
-        const scanned = await run(() => reader.scan({ direction, from: at, to }, options))
-        if (isLeft(scanned)) return yield* ending(scanned)
-        const { events } = scanned.right
-        from = scanned.right.at
-        if (events.length > 0 || comparePlaces(from, end) === 0) {
-          yield right({ events, position: toPosition(from) })
-        }
+  async function* readStream(
+    stream: StreamName,
+    { direction = 'forwards', from, pageSize }: ReadStreamOptions,
+  ): Pages<ReadonlyArray<StoredEvent>> {
+    let next: number | null = from ?? (direction === 'forwards' ? 0 : null)
+    do {
+      const start: number | null = next
+      const page = await run(() => reader.streamPage(stream, direction, start, pageSize))
+      if (isLeft(page)) return yield* ending(page)
+      if (page.right.events.length > 0) yield right(page.right.events)
+      next = page.right.next
+    } while (next !== null)
+  }
+
+  async function* readAll(options: ReadAllOptions): Pages<Page> {
+    const { direction = 'forwards', after } = options
+    const start = after === undefined ? right(null) : checkPosition(after, place)
+    if (isLeft(start)) return yield* ending(start)
+    const head = await run(() => reader.headAfter(own))
+    if (isLeft(head)) return yield* ending(head)
+    if (head.right === null) return
+    const to = head.right
+    let from = start.right ?? (direction === 'forwards' ? beginning : justAfter(to))
+    if (direction === 'backwards' && comparePlaces(from, to) > 0) from = justAfter(to)
+    const end = direction === 'forwards' ? to : beginning
+    while (direction === 'forwards' ? comparePlaces(from, to) < 0 : comparePlaces(from, beginning) > 0) {
+      const at: Place = from
+      const scanned = await run(() => reader.scan({ direction, from: at, to }, options))
+      if (isLeft(scanned)) return yield* ending(scanned)
+      const { events } = scanned.right
+      from = scanned.right.at
+      if (events.length > 0 || comparePlaces(from, end) === 0) {
+        yield right({ events, position: toPosition(from) })
       }
     }
+  }
 
-    const readLive = async (
-      after: Position | undefined,
-      options: Pick<ReadAllOptions, 'filter' | 'pageSize'>,
-    ): Promise<Either<StoreFault, LivePage>> => {
-      const from = after === undefined ? right(beginning) : checkPosition(after, place)
-      if (isLeft(from)) return from
-      return run(async () => {
-        const to = await reader.head()
-        if (to === null || comparePlaces(from.right, to) >= 0) {
-          return { events: [], position: toPosition(from.right), caughtUp: true }
-        }
-        const { events, at } = await reader.scan({ direction: 'forwards', from: from.right, to }, options)
-        return { events, position: toPosition(at), caughtUp: comparePlaces(at, to) === 0 }
-      })
-    }
+  const readLive = async (
+    after: Position | undefined,
+    options: Pick<ReadAllOptions, 'filter' | 'pageSize'>,
+  ): Promise<Either<StoreFault, LivePage>> => {
+    const from = after === undefined ? right(beginning) : checkPosition(after, place)
+    if (isLeft(from)) return from
+    return run(async () => {
+      const to = await reader.head()
+      if (to === null || comparePlaces(from.right, to) >= 0) {
+        return { events: [], position: toPosition(from.right), caughtUp: true }
+      }
+      const { events, at } = await reader.scan({ direction: 'forwards', from: from.right, to }, options)
+      return { events, position: toPosition(at), caughtUp: comparePlaces(at, to) === 0 }
+    })
+  }
 
-    return right({
-      id: id.right,
-      append: (stream, expected, events) => async () => {
+  const pages = <A>(
+    of: () => AsyncIterable<Either<StoreFault, A>>,
+  ): AsyncIterable<Either<StoreFault, A>> => ({
+    [Symbol.asyncIterator]: () => pagesTotally(place, of),
+  })
+
+  return {
+    id,
+    readOnly,
+    append: (stream, expected, events) => () =>
+      totally<AppendFault, Appended>(place, async () => {
         if (closing !== null) return closed
         const checked = checkAppend(stream, events)
-        return isLeft(checked) ? checked : queue.write({ stream, expected, events })
-      },
-      readStream: (stream, options = {}) => ({ [Symbol.asyncIterator]: () => readStream(stream, options) }),
-      readAll: (options = {}) => ({ [Symbol.asyncIterator]: () => readAll(options) }),
-      subscribe: (options) => followLog({ readPage: readLive, changed: wakeUps.changed }, options),
-      head: async () =>
-        map((head: Place | null) => ({ position: positionOf(head), events: null }))(
-          await run(() => reader.headAfter(own)),
-        ),
-      readModels: createReadModels(pool, quoted, run),
-      close: () => {
-        closing ??= close()
-        return closing
-      },
-    })
-
-    async function close(): Promise<Either<StoreFault, void>> {
-      // What was accepted before is written and answered first.
-      await queue.idle()
-      await wakeUps.close()
-      await pool.end()
-      return right(undefined)
-    }
+        if (isLeft(checked)) return checked
+        return refused === null ? queue.write({ stream, expected, events }) : left(refused)
+      }),
+    readStream: (stream, options = {}) => pages(() => readStream(stream, options)),
+    readAll: (options = {}) => pages(() => readAll(options)),
+    subscribe: (options) => pages(() => followLog({ readPage: readLive, changed: wakeUps.changed }, options)),
+    head: async () =>
+      map((head: Place | null) => ({ position: positionOf(head), events: null }))(
+        await run(() => reader.headAfter(own)),
+      ),
+    readModels: createReadModels(pool, quoted, run),
+    close: () => {
+      closing ??= totally(place, close)
+      return closing
+    },
   }
+
+  async function close(): Promise<Either<StoreFault, void>> {
+    // What was accepted before is written and answered first.
+    await queue.idle()
+    await wakeUps.close()
+    await pool.end()
+    return right(undefined)
+  }
+}
 
 type Pages<A> = AsyncGenerator<Either<StoreFault, A>, void>
 
@@ -193,17 +229,10 @@ async function* ending(fault: Either<StoreFault, never>): Pages<never> {
   yield fault
 }
 
-const connected = (connectionString: string, schema: string) => {
-  try {
-    return right(connect(connectionString, schema))
-  } catch {
-    // What the driver says would repeat the connection string, and the password in it.
-    return left(
-      unreachable(
-        'The connection string cannot be read: write postgres://USER@HOST:PORT/DATABASE?sslmode=….',
-      ),
-    )
-  }
+/** A name that may be anything, so that it fits into a sentence. */
+const shortly = (given: unknown): string => {
+  const text = String(given)
+  return JSON.stringify(text.length > 60 ? `${text.slice(0, 60)}…` : text)
 }
 
 const positionOf = (place: Place | null): Position | null => (place === null ? null : toPosition(place))
@@ -215,7 +244,7 @@ const checkPosition = (position: Position, place: string): Either<InvalidPositio
   return found === null
     ? left({
         _tag: 'InvalidPosition',
-        message: `"${position}" is no position of ${place}: read it from the beginning.`,
+        message: `${shortly(position)} is no position of ${place}: read it from the beginning.`,
       })
     : right(found)
 }

@@ -40,7 +40,7 @@ export type Reader = {
 
 type HeadRow = { readonly tx: string | null; readonly seq: string | null; readonly final: boolean }
 
-export const createReader = (pool: pg.Pool, schema: string): Reader => {
+export const createReader = (pool: pg.Pool, schema: string, hasDigest: boolean): Reader => {
   // A transaction that is still open may write an event with a lower place: nothing beyond it is shown yet.
   const final = 'tx < pg_snapshot_xmin(pg_current_snapshot())'
 
@@ -76,7 +76,7 @@ export const createReader = (pool: pg.Pool, schema: string): Reader => {
     const limit = size(pageSize)
     const rows = await query<EventRow & { readonly bytes: string }>(
       pool,
-      `SELECT ${eventColumns}, bytes FROM (
+      `SELECT ${eventColumns(hasDigest, 'measured')}, bytes FROM (
          SELECT *, sum(octet_length(data)) OVER (ORDER BY ${columns.order}) AS bytes
          FROM (SELECT * FROM ${schema}.events WHERE ${columns.where} ORDER BY ${columns.order} LIMIT ${limit}) found
        ) measured

@@ -17,10 +17,17 @@ export type EventRow = {
   readonly correlation_id: string
   readonly causation_id: string
   readonly command_id: string
+  readonly command_digest: string | null
 }
 
-export const eventColumns = `tx::text AS tx, seq, stream, revision, id, type, version, data, occurred_on, recorded_at,
-  actor, correlation_id, causation_id, command_id`
+/**
+ * @param of the table, for a log of the first schema that this user could not bring up to date: its events are read as they
+ *   are, and with a digest as soon as somebody else has done it
+ */
+export const eventColumns = (hasDigest: boolean, of: string): string =>
+  `tx::text AS tx, seq, stream, revision, id, type, version, data, occurred_on, recorded_at,
+  actor, correlation_id, causation_id, command_id,
+  ${hasDigest ? 'command_digest' : `to_jsonb(${of}) ->> 'command_digest' AS command_digest`}`
 
 export const toEvent = (row: EventRow): StoredEvent => ({
   // The check of every append let it in.
@@ -38,5 +45,7 @@ export const toEvent = (row: EventRow): StoredEvent => ({
     correlationId: row.correlation_id,
     causationId: row.causation_id,
     commandId: row.command_id,
+    // What was never given stays absent.
+    ...(row.command_digest === null ? {} : { commandDigest: row.command_digest }),
   },
 })

@@ -23,6 +23,8 @@ export const createWakeUps = (options: {
   /** Looks that follow a notification quickly, because an older transaction may still hold its event back. */
   let soon = 0
   let listener: pg.Client | null = null
+  /** A server in recovery lets nobody listen: there the looks have to do. */
+  let deaf = false
 
   const look = async (): Promise<void> => {
     if (looking) {
@@ -49,14 +51,14 @@ export const createWakeUps = (options: {
   }
 
   const listen = async (): Promise<void> => {
-    if (!open || listener !== null) return
+    if (!open || deaf || listener !== null) return
     const client = options.newClient()
     listener = client
     const lost = () => {
       if (listener !== client) return
       listener = null
       client.end().catch(() => undefined)
-      if (open) setTimeout(() => void listen(), reconnectMs).unref()
+      if (open && !deaf) setTimeout(() => void listen(), reconnectMs).unref()
     }
     client.on('error', lost)
     client.on('end', lost)
@@ -67,7 +69,8 @@ export const createWakeUps = (options: {
       letGo(client)
       // What came before it listened.
       grown()
-    } catch {
+    } catch (error) {
+      deaf = error instanceof Error && Reflect.get(error, 'code') === '25006'
       lost()
     }
   }

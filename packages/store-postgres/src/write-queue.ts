@@ -2,7 +2,7 @@ import type { Appended, AppendFault, Conflict, DuplicateId, StoreFault } from '@
 import { type Either, isLeft, left } from 'fp-ts/lib/Either.js'
 import type { Appender } from './appender.ts'
 import { type Attempt, decideAppends } from './decide-appends.ts'
-import { attempt, type Failure, pauseAfter, raced, unreachable } from './faults.ts'
+import { attempt, type Failure, faultOf, pauseAfter, raced, unreachable } from './faults.ts'
 
 /** What goes into one statement at most. */
 const appendsMax = 500
@@ -12,7 +12,6 @@ type Pending = Attempt & {
   sentBefore: boolean
   failingSince: number | null
   readonly answer: (result: Either<AppendFault, Appended>) => void
-  readonly crash: (bug: unknown) => void
 }
 
 export type WriteQueue = {
@@ -48,17 +47,19 @@ export const createWriteQueue = (options: {
       if (failure === null) {
         alone = Math.max(alone - 1, 0)
         failures = 0
+        for (const pending of waiting) pending.failingSince = null
         continue
       }
       failures++
-      if (failure._tag === 'Lasting' && batch.length > 1) {
+      if (failure._tag === 'Lasting' && batch.length > 1 && mayBeOneOfThem(failure.fault)) {
         waiting = [...batch, ...waiting]
         alone = batch.length
       } else if (failure._tag === 'Lasting') {
         alone = Math.max(alone - 1, 0)
         for (const pending of batch) pending.answer(left(failure.fault))
       } else {
-        waiting = [...batch.filter((pending) => isPatient(pending, failure)), ...waiting]
+        // Who waits behind waits for the same server: one patience for all, not one after another.
+        waiting = [...batch, ...waiting].filter((pending) => isPatient(pending, failure))
         await pauseAfter(failures)
       }
     }
@@ -84,7 +85,7 @@ export const createWriteQueue = (options: {
       if (isLeft(known)) return known.left
       const { answers, toWrite } = decideAppends(batch, known.right)
       if (toWrite.length > 0) {
-        const written = await attempt(place, () => appender.write(toWrite))
+        const written = await attempt(place, () => appender.write(toWrite), 'writing')
         if (isLeft(written)) {
           if (written.left._tag === 'Passing') markSent(batch, answers)
           return written.left
@@ -96,7 +97,7 @@ export const createWriteQueue = (options: {
         if (answer !== undefined) pending.answer(answer)
       }
     } catch (bug) {
-      for (const pending of batch) pending.crash(bug)
+      for (const pending of batch) pending.answer(left(faultOf(place, bug)))
     }
     return null
   }
@@ -122,8 +123,8 @@ export const createWriteQueue = (options: {
 
   return {
     write: (append) =>
-      new Promise((resolve, reject) => {
-        waiting.push({ ...append, sentBefore: false, failingSince: null, answer: resolve, crash: reject })
+      new Promise((resolve) => {
+        waiting.push({ ...append, sentBefore: false, failingSince: null, answer: resolve })
         running ??= run()
       }),
     idle: async () => {
@@ -131,6 +132,12 @@ export const createWriteQueue = (options: {
     },
   }
 }
+
+/** Whether the fault may lie in one append of many; the others are then written without it. */
+const mayBeOneOfThem = (fault: StoreFault): boolean =>
+  fault._tag === 'Full' ||
+  fault._tag === 'Corrupt' ||
+  (fault._tag === 'StoreFailed' && fault.code !== 'NOT_DURABLE')
 
 const unknownOutcome = (place: string, fault: StoreFault): StoreFault =>
   unreachable(

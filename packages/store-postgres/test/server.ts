@@ -27,11 +27,15 @@ export type PostgresServer = {
 const nobody = process.getuid?.() === 0 ? { uid: 65_534, gid: 65_534 } : {}
 
 /**
- * @param options.durable waits for the disk as a real one does; false is for tests of behaviour, and faster
+ * @param options.durable on a real disk; false is for tests of behaviour: in memory, where a sync costs nothing
  * @throws when there is no PostgreSQL: a test that could not run has not passed
  */
 export const startPostgres = async (
-  options: { readonly durable?: boolean; readonly settings?: ReadonlyArray<string> } = {},
+  options: {
+    readonly durable?: boolean
+    readonly settings?: ReadonlyArray<string>
+    readonly environment?: NodeJS.ProcessEnv
+  } = {},
 ): Promise<PostgresServer> => {
   const memory = options.durable !== true && existsSync('/dev/shm')
   const home = mkdtempSync(join(memory ? '/dev/shm' : tmpdir(), 'kehu-postgres-'))
@@ -48,7 +52,6 @@ export const startPostgres = async (
   const port = await freePort()
   const settings = [
     ...['listen_addresses=127.0.0.1', `unix_socket_directories=${home}`, 'max_connections=60'],
-    ...(options.durable === true ? [] : ['fsync=off', 'synchronous_commit=on', 'full_page_writes=off']),
     ...(options.settings ?? []),
   ]
   let child: ChildProcess | null = null
@@ -59,6 +62,7 @@ export const startPostgres = async (
     const started = spawn(join(bin, 'postgres'), args, {
       ...nobody,
       cwd: home,
+      env: { ...process.env, ...options.environment },
       stdio: ['ignore', 'ignore', 'pipe'],
     })
     child = started

@@ -22,7 +22,8 @@ export const createAppender = (db: DatabaseSync, clock: () => number) => {
   const selectHolder = db.prepare('SELECT stream FROM events WHERE id = ?')
   const insert = db.prepare(
     `INSERT INTO events (stream, revision, id, type, version, occurred_on, recorded_at,
-      actor, correlation_id, causation_id, command_id, data) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+      actor, correlation_id, causation_id, command_id, command_digest, data)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
   )
 
   return (
@@ -41,11 +42,11 @@ export const createAppender = (db: DatabaseSync, clock: () => number) => {
     }
     const now = clock()
     for (const [index, { id, type, version, occurredOn, metadata, data, ...copied }] of events.entries()) {
-      const { actor, correlationId, causationId, commandId } = metadata
+      const { actor, correlationId, causationId, commandId, commandDigest = null } = metadata
       try {
         insert.run(
           ...[stream, first + index, id, type, version, occurredOn, copied.recordedAt ?? now],
-          ...[actor, correlationId, causationId, commandId, data],
+          ...[actor, correlationId, causationId, commandId, commandDigest, data],
         )
       } catch (error) {
         // The index has looked for the id already; asking before every insert would look twice.

@@ -4,7 +4,7 @@ import { dirname, resolve } from 'node:path'
 import { backup, type DatabaseSync } from 'node:sqlite'
 import type { StoreFault } from '@kehu/event-store'
 import { type Either, isLeft, left, right } from 'fp-ts/lib/Either.js'
-import { attemptAsync, unreachable } from './faults.ts'
+import { attemptAsync, shown, unreachable } from './faults.ts'
 
 export type BackupProgress = { readonly done: number; readonly total: number }
 
@@ -16,31 +16,39 @@ const pagesAtOnce = 256
  * before; one that is there already is left alone.
  */
 export const backUp = async (
-  db: DatabaseSync,
+  source: {
+    readonly db: DatabaseSync
+    /** Why the copy is none, once everything is read. */
+    readonly release: () => StoreFault | null
+  },
   path: string,
   target: string,
   onProgress: (progress: BackupProgress) => void,
 ): Promise<Either<StoreFault, void>> => {
   const to = resolve(target)
-  if (existsSync(to)) return left(taken(to))
-  if (!existsSync(dirname(to))) {
-    return left(
-      unreachable(`The directory "${dirname(to)}" does not exist: make it, or choose another path.`),
-    )
+  const hindrance = existsSync(to)
+    ? taken(to)
+    : existsSync(dirname(to))
+      ? null
+      : unreachable(`The directory ${shown(dirname(to))} does not exist: make it, or choose another path.`)
+  if (hindrance !== null) {
+    source.release()
+    return left(hindrance)
   }
   const unfinished = `${to}.unfinished`
   const copied = await attemptAsync(path, async () => {
     await rm(unfinished, { force: true })
-    await backup(db, unfinished, {
+    await backup(source.db, unfinished, {
       rate: pagesAtOnce,
       progress: ({ totalPages, remainingPages }) =>
         onProgress({ done: totalPages - remainingPages, total: totalPages }),
     })
     await sync(unfinished)
   })
-  if (isLeft(copied)) {
+  const overtaken = source.release()
+  if (isLeft(copied) || overtaken !== null) {
     await tidy(unfinished)
-    return copied
+    return isLeft(copied) ? copied : left(overtaken ?? taken(to))
   }
   try {
     // Unlike a renaming, a link does not replace what somebody else has put there meanwhile.
@@ -49,7 +57,9 @@ export const backUp = async (
     return right(undefined)
   } catch (error) {
     const says = error instanceof Error ? error.message : String(error)
-    return left(existsSync(to) ? taken(to) : unreachable(`"${to}" cannot be written (${says}): check it.`))
+    return left(
+      existsSync(to) ? taken(to) : unreachable(`${shown(to)} cannot be written (${says}): check it.`),
+    )
   } finally {
     await tidy(unfinished)
   }
@@ -59,7 +69,7 @@ export const backUp = async (
 const tidy = (unfinished: string): Promise<void> => rm(unfinished, { force: true }).catch(() => undefined)
 
 const taken = (to: string): StoreFault =>
-  unreachable(`"${to}" is there already and was left as it is: give the backup another name.`)
+  unreachable(`${shown(to)} is there already and was left as it is: give the backup another name.`)
 
 const sync = async (path: string): Promise<void> => {
   const file = await open(path)

@@ -1,11 +1,10 @@
-import { existsSync } from 'node:fs'
-import { resolve } from 'node:path'
-import { DatabaseSync } from 'node:sqlite'
+import type { DatabaseSync } from 'node:sqlite'
 import type { StoreFault } from '@kehu/event-store'
-import { type Either, isLeft, left } from 'fp-ts/lib/Either.js'
+import { type Either, isLeft } from 'fp-ts/lib/Either.js'
 import type { TaskEither } from 'fp-ts/lib/TaskEither.js'
-import { foreign } from './database.ts'
-import { attempt, patiently, unreachable } from './faults.ts'
+import { attempt, patiently, totally } from './faults.ts'
+import { lookAt } from './place.ts'
+import { createReading } from './reading.ts'
 import { text, whole } from './row.ts'
 
 const findingsMax = 100
@@ -13,32 +12,32 @@ const patienceMs = 10_000
 
 /**
  * What is wrong with a store's file, each in a sentence; nothing for a sound one. Checks SQLite's pages and indices, and that
- * positions and revisions go on without a hole. Reads only, also while others write.
+ * positions and revisions go on without a hole. Reads only, also while others write and where nobody may.
  *
  * The check is one piece of work as long as the file: give it a process of its own, such as `kehu store check`.
  *
- * @rejects NotAStore, NewerSchema, Unreachable, Busy; Corrupt where SQLite cannot even begin
+ * @rejects NotAStore (an empty file is none), NewerSchema, Unreachable, Busy; Corrupt where SQLite cannot even begin
  */
 export const checkSqliteFile =
   (options: { readonly path: string }): TaskEither<StoreFault, ReadonlyArray<string>> =>
-  async () => {
-    const path = resolve(options.path)
-    if (!existsSync(path)) return left(unreachable(`There is no file "${path}": check the path.`))
-    const opened = attempt(path, () => new DatabaseSync(path, { readOnly: true }))
-    if (isLeft(opened)) return opened
-    const db = opened.right
-    try {
-      return await patiently(() => check(db, path), patienceMs)
-    } finally {
-      db.close()
-    }
-  }
+  () =>
+    totally(
+      () => options.path,
+      async () => {
+        const place = lookAt(options.path, 'store')
+        if (isLeft(place)) return place
+        const { path } = place.right
+        const reading = createReading(path)
+        try {
+          return await patiently(() => reading.read(({ db }) => check(db, path)), patienceMs)
+        } finally {
+          reading.close()
+        }
+      },
+    )
 
-const check = (db: DatabaseSync, path: string): Either<StoreFault, ReadonlyArray<string>> => {
-  const recognised = attempt(path, () => foreign(db, path))
-  if (isLeft(recognised)) return recognised
-  if (recognised.right !== null) return left(recognised.right)
-  return attempt(path, () => {
+const check = (db: DatabaseSync, path: string): Either<StoreFault, ReadonlyArray<string>> =>
+  attempt(path, () => {
     // Both reads see one state of the file.
     db.exec('BEGIN')
     try {
@@ -49,10 +48,9 @@ const check = (db: DatabaseSync, path: string): Either<StoreFault, ReadonlyArray
         .filter((finding) => finding !== 'ok')
       return pages.length > 0 ? pages.map((finding) => `SQLite says: ${finding}.`) : continuity(db)
     } finally {
-      db.exec('ROLLBACK')
+      if (db.isTransaction) db.exec('ROLLBACK')
     }
   })
-}
 
 const continuity = (db: DatabaseSync): ReadonlyArray<string> => {
   const log = db

@@ -34,7 +34,13 @@ describe('committing', () => {
     const commits = vi.fn()
     const db = new DatabaseSync(':memory:')
     db.exec('CREATE TABLE t (n INTEGER UNIQUE) STRICT')
-    const queue = createWriteQueue({ db, path: 'memory', patienceMs: 0, committed: commits })
+    const queue = createWriteQueue({
+      db,
+      path: 'memory',
+      patienceMs: 0,
+      committed: commits,
+      against: nothing,
+    })
     const insert = db.prepare('INSERT INTO t VALUES (?)')
     const results = await Promise.all(
       [1, 2, 3, 4].map((n) =>
@@ -68,7 +74,13 @@ describe('committing', () => {
   test('when the disk is full, the write that does not fit is refused as Full and the others are kept', async () => {
     const db = new DatabaseSync(':memory:')
     db.exec('CREATE TABLE t (data TEXT); PRAGMA max_page_count = 20')
-    const queue = createWriteQueue({ db, path: 'small', patienceMs: 0, committed: () => {} })
+    const queue = createWriteQueue({
+      db,
+      path: 'small',
+      patienceMs: 0,
+      committed: () => {},
+      against: nothing,
+    })
     const insert = db.prepare('INSERT INTO t VALUES (?)')
     const sizes = [100, 1_000_000, 200]
     const results = await Promise.all(
@@ -89,17 +101,23 @@ describe('committing', () => {
     db.close()
   })
 
-  test('a bug in one write reaches its caller and stops nobody else', async () => {
+  test('a bug in one write is answered to its caller as a value, and stops nobody else', async () => {
     const db = new DatabaseSync(':memory:')
-    const queue = createWriteQueue({ db, path: 'memory', patienceMs: 0, committed: () => {} })
-    const results = await Promise.allSettled([
+    const queue = createWriteQueue({
+      db,
+      path: 'memory',
+      patienceMs: 0,
+      committed: () => {},
+      against: nothing,
+    })
+    const results = await Promise.all([
       queue.write(() => right(1)),
       queue.write(() => {
         throw new TypeError('a bug')
       }),
       queue.write(() => right(3)),
     ])
-    expect(results.map(({ status }) => status)).toEqual(['fulfilled', 'rejected', 'fulfilled'])
+    expect(results).toMatchObject([right(1), { left: { _tag: 'StoreFailed', code: 'TypeError' } }, right(3)])
     db.close()
   })
 
@@ -228,6 +246,8 @@ describe('read models', () => {
     expect(await store.readModels.save('tiers', model)()).toMatchObject({ left: { _tag: 'Closed' } })
   })
 })
+
+const nothing = { committing: () => null, acknowledging: () => null }
 
 const aStream = (): StreamName => {
   const name = streamName('customer', crypto.randomUUID())

@@ -69,7 +69,7 @@ describe('opening a SQLite store', () => {
 
   test('refuses a newer schema as NewerSchema', async () => {
     await (await opened(directory.file)).close()
-    edit('PRAGMA user_version = 2')
+    edit('PRAGMA user_version = 99')
     const fault = await openFault(directory.file)
     expect(fault._tag).toBe('NewerSchema')
     expect(fault.message).toContain('update Kehu')

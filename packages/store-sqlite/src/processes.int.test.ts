@@ -2,8 +2,14 @@ import type { StoredEvent } from '@kehu/event-store'
 import { isLeft } from 'fp-ts/lib/Either.js'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { startChild } from '../test/child.ts'
-import { aDirectory, opened } from '../test/harness.ts'
-import { type Acknowledged, type BatchData, competeRounds, contested } from '../test/writing-child.ts'
+import { aDirectory, anAppend, opened } from '../test/harness.ts'
+import {
+  type Acknowledged,
+  type BatchData,
+  competeRounds,
+  contested,
+  inFlightAppends,
+} from '../test/writing-child.ts'
 import type { SqliteStore } from './sqlite-store.ts'
 
 const kills = 8
@@ -59,6 +65,42 @@ test('two processes write the same streams: one winner a revision, nothing lost,
   abort.abort()
   await following
   expect(seen).toEqual(log)
+  await store.close()
+})
+
+test('2,000 appends in flight on one stream in each of two processes all end: written, a Conflict or Busy', async () => {
+  const writers = [startChild(directory.file, 'in-flight'), startChild(directory.file, 'in-flight')]
+  for (const { ended } of writers) expect(await ended).toEqual([0, null])
+  const store = await opened(directory.file)
+  const log = await wholeLog(store)
+  for (const writer of writers) {
+    const told: Readonly<Record<string, number>> = JSON.parse(writer.said())
+    const { written = 0, Conflict = 0, Busy = 0, ...others } = told
+    expect([written + Conflict + Busy, others]).toEqual([inFlightAppends, {}])
+    // Who takes any revision is never in conflict.
+    expect(written + Busy).toBeGreaterThanOrEqual(inFlightAppends / 2)
+    expect(written).toBe(writer.acknowledged.length)
+  }
+  expectEveryAcknowledged(
+    writers.flatMap(({ acknowledged }) => acknowledged),
+    log,
+  )
+  expectNoHalfBatch(log)
+  await store.close()
+})
+
+test('a process that never stops writing keeps no other out', async () => {
+  const busy = startChild(directory.file, 'until-killed')
+  await busy.begun()
+  const store = await opened(directory.file, { busyPatienceMs: 60_000 })
+  for (let n = 0; n < 30; n++) {
+    const before = busy.acknowledged.length
+    await anAppend(store, 1)
+    // It has not waited for the other to make a pause.
+    while (busy.acknowledged.length === before) await pause(1)
+  }
+  busy.child.kill('SIGKILL')
+  await busy.ended
   await store.close()
 })
 

@@ -50,7 +50,12 @@ export type Reader = {
   ) => Either<StoreFault, StreamPage>
 }
 
-export const createReader = (db: DatabaseSync, path: string): Reader => {
+/** @param hasDigest asked at every page: a file that may only be read may be brought up to date by others meanwhile */
+export const createReader = (
+  db: DatabaseSync,
+  path: string,
+  hasDigest: () => boolean = () => true,
+): Reader => {
   const statements = new Map<string, StatementSync>()
   const prepared = (sql: string): StatementSync => {
     const statement = statements.get(sql) ?? db.prepare(sql)
@@ -84,7 +89,7 @@ export const createReader = (db: DatabaseSync, path: string): Reader => {
         const forwards = from < to
         const reach = Math.max(windowEvents, limit)
         const end = forwards ? Math.min(from + reach, to) : Math.max(from - reach, to)
-        const sql = `SELECT ${eventColumns} FROM events
+        const sql = `SELECT ${eventColumns(hasDigest())} FROM events
           WHERE ${forwards ? 'position > ? AND position <= ?' : 'position < ? AND position >= ?'}
           ${filter.types === undefined ? '' : 'AND type IN (SELECT value FROM json_each(?))'}
           ${filter.categories === undefined ? '' : 'AND category IN (SELECT value FROM json_each(?))'}
@@ -101,7 +106,7 @@ export const createReader = (db: DatabaseSync, path: string): Reader => {
       attempt(path, () => {
         const limit = size(pageSize)
         const forwards = direction === 'forwards'
-        const sql = `SELECT ${eventColumns} FROM events WHERE stream = ? AND revision ${forwards ? '>=' : '<='} ?
+        const sql = `SELECT ${eventColumns(hasDigest())} FROM events WHERE stream = ? AND revision ${forwards ? '>=' : '<='} ?
           ORDER BY revision ${forwards ? 'ASC' : 'DESC'} LIMIT ?`
         const { events, full, last } = page(prepared(sql).iterate(stream, from, limit), limit)
         const next = full && last !== undefined ? last.revision + (forwards ? 1 : -1) : null

@@ -4,8 +4,10 @@ import { DamagedRow } from './faults.ts'
 
 export type Row = Readonly<Record<string, SQLOutputValue>>
 
-export const eventColumns = `position, stream, revision, id, type, version, data, occurred_on, recorded_at,
-  actor, correlation_id, causation_id, command_id`
+/** @param hasDigest false for a file of the first schema that could not be brought up to date */
+export const eventColumns = (hasDigest: boolean): string =>
+  `position, stream, revision, id, type, version, data, occurred_on, recorded_at,
+  actor, correlation_id, causation_id, command_id, ${hasDigest ? 'command_digest' : 'NULL AS command_digest'}`
 
 export const toEvent = (row: Row): StoredEvent => ({
   stream: text(row.stream) as StreamName,
@@ -22,6 +24,8 @@ export const toEvent = (row: Row): StoredEvent => ({
     correlationId: text(row.correlation_id),
     causationId: text(row.causation_id),
     commandId: text(row.command_id),
+    // What was never given stays absent.
+    ...(row.command_digest === null ? {} : { commandDigest: text(row.command_digest) }),
   },
 })
 

@@ -38,6 +38,10 @@ export const migrations: ReadonlyArray<string> = [
     state TEXT NOT NULL
   ) STRICT;
   `,
+  'ALTER TABLE events ADD COLUMN command_digest TEXT',
 ]
+
+/** From this schema on events keep their command's digest; who may only read meets older ones as they are. */
+export const digestSince = 2
 
 export const tables: ReadonlyArray<string> = ['meta', 'events', 'read_models']

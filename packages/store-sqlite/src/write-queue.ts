@@ -1,10 +1,17 @@
 import type { DatabaseSync } from 'node:sqlite'
+import { setTimeout } from 'node:timers/promises'
 import type { StoreFault } from '@kehu/event-store'
 import { type Either, isLeft, left } from 'fp-ts/lib/Either.js'
-import { attempt, breathe, pauseAfterBusy } from './faults.ts'
+import { attempt, breathe, pauseAfterBusy, shown } from './faults.ts'
 
 /** How long the works of one commit may take before it is made: the event loop stands still for so long. */
 const commitMs = 20
+
+/**
+ * After each commit's worth of holding the file a writer leaves it for a moment, or other processes, who ask for it every few
+ * milliseconds, would not get in for as long as he has something to write. It costs him 5 %.
+ */
+const restMs = 1
 
 export type WriteQueue = {
   /**
@@ -22,7 +29,6 @@ type Pending = {
   /** After the commit. */
   readonly answer: () => void
   readonly fail: (fault: StoreFault) => void
-  readonly crash: (error: unknown) => void
   /** When it first found the file locked by somebody else. */
   busySince: number | null
 }
@@ -37,8 +43,13 @@ export const createWriteQueue = (options: {
   readonly patienceMs: number
   /** Called after every commit, before the writers are answered. */
   readonly committed: () => void
+  /** What stands against every commit: asked before it, while all can still be undone, and again before it is acknowledged. */
+  readonly against: {
+    readonly committing: () => StoreFault | null
+    readonly acknowledging: () => StoreFault | null
+  }
 }): WriteQueue => {
-  const { db, path } = options
+  const { db, path, against } = options
   const waiting: Pending[] = []
   let running: Promise<void> | null = null
   /** So many of the first in the queue get a commit of their own, because one of them made a common one fail. */
@@ -46,12 +57,19 @@ export const createWriteQueue = (options: {
 
   const run = async () => {
     let busyAttempts = 0
+    let heldMs = 0
     await breathe()
     while (waiting.length > 0) {
+      const from = performance.now()
       if (commitOnce()) {
         busyAttempts = 0
         for (const pending of waiting) pending.busySince = null
-        await breathe()
+        heldMs += performance.now() - from
+        if (heldMs < commitMs) await breathe()
+        else {
+          heldMs = 0
+          await setTimeout(restMs)
+        }
       } else {
         giveUpOnThoseWhoWaitedLong()
         await pauseAfterBusy(++busyAttempts)
@@ -63,8 +81,10 @@ export const createWriteQueue = (options: {
   /** Answers false when another process holds the file. */
   const commitOnce = (): boolean => {
     const batch: Pending[] = []
-    const failed = whyNot(() => {
+    const done = attempt(path, () => {
       db.exec('BEGIN IMMEDIATE')
+      const objection = against.committing()
+      if (objection !== null) return objection
       const from = performance.now()
       const most = alone > 0 ? 1 : Number.POSITIVE_INFINITY
       while (batch.length < most && (batch.length === 0 || performance.now() - from < commitMs)) {
@@ -74,39 +94,30 @@ export const createWriteQueue = (options: {
         inSavepoint(db, pending)
       }
       db.exec('COMMIT')
+      return against.acknowledging()
     })
-    if (failed === null) {
+    if (done._tag === 'Right' && done.right === null) {
       alone = Math.max(alone - 1, 0)
       options.committed()
       for (const { answer } of batch) answer()
       return true
     }
     // SQLite has rolled back by itself after some faults, a full disk among them.
-    if (db.isTransaction) db.exec('ROLLBACK')
-    if (failed === 'Busy') {
+    attempt(path, () => db.isTransaction && db.exec('ROLLBACK'))
+    if (isLeft(done) && done.left._tag === 'Busy') {
       waiting.unshift(...batch)
       return false
     }
-    if (batch.length > 1) {
+    if (isLeft(done) && batch.length > 1) {
       waiting.unshift(...batch)
       alone = batch.length
       return true
     }
     alone = Math.max(alone - 1, 0)
+    const fault = isLeft(done) ? done.left : done.right
     // Without a transaction none of those who wait could write.
-    for (const pending of batch.length === 1 ? batch : waiting.splice(0)) failed(pending)
+    for (const { fail } of batch.length > 0 ? batch : waiting.splice(0)) if (fault !== null) fail(fault)
     return true
-  }
-
-  /** What to tell the writer when a transaction failed. Bugs reach him too: they must not stop the queue. */
-  const whyNot = (transaction: () => void): null | 'Busy' | ((pending: Pending) => void) => {
-    try {
-      const done = attempt(path, transaction)
-      if (!isLeft(done)) return null
-      return done.left._tag === 'Busy' ? 'Busy' : (pending) => pending.fail(done.left)
-    } catch (bug) {
-      return (pending) => pending.crash(bug)
-    }
   }
 
   const giveUpOnThoseWhoWaitedLong = () => {
@@ -120,7 +131,7 @@ export const createWriteQueue = (options: {
 
   return {
     write: (work) =>
-      new Promise((resolve, reject) => {
+      new Promise((resolve) => {
         let result: ReturnType<typeof work> | undefined
         waiting.push({
           work: () => {
@@ -131,7 +142,6 @@ export const createWriteQueue = (options: {
             if (result !== undefined) resolve(result)
           },
           fail: (fault) => resolve(left(fault)),
-          crash: reject,
           busySince: null,
         })
         running ??= run()
@@ -150,5 +160,5 @@ const inSavepoint = (db: DatabaseSync, pending: Pending): void => {
 
 const busy = (path: string, patienceMs: number): StoreFault => ({
   _tag: 'Busy',
-  message: `Another process kept "${path}" locked for ${patienceMs / 1_000} s: try again, or end the process that holds it.`,
+  message: `Another process kept ${shown(path)} locked for ${patienceMs / 1_000} s: try again, or end the process that holds it.`,
 })

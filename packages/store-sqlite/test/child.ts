@@ -5,9 +5,16 @@ import { setTimeout } from 'node:timers/promises'
 import type { Acknowledged } from './writing-child.ts'
 
 /** Starts the writing child; `acknowledged` grows as it writes. */
-export const startChild = (path: string, mode: 'until-killed' | 'compete' | 'listen-and-leave') => {
+export const startChild = (
+  path: string,
+  mode: 'until-killed' | 'compete' | 'listen-and-leave' | 'in-flight',
+) => {
   const script = join(import.meta.dirname, 'writing-child.ts')
-  const child = spawn(process.execPath, [script, path, mode], { stdio: ['ignore', 'pipe', 'inherit'] })
+  const child = spawn(process.execPath, [script, path, mode], { stdio: ['ignore', 'pipe', 'pipe'] })
+  let said = ''
+  child.stderr.setEncoding('utf8').on('data', (chunk: string) => {
+    said += chunk
+  })
   const acknowledged: Acknowledged[] = []
   let rest = ''
   child.stdout.setEncoding('utf8').on('data', (chunk: string) => {
@@ -21,5 +28,5 @@ export const startChild = (path: string, mode: 'until-killed' | 'compete' | 'lis
       await setTimeout(1)
     }
   }
-  return { child, acknowledged, begun, ended: once(child, 'close') }
+  return { child, acknowledged, begun, ended: once(child, 'close'), said: () => said }
 }

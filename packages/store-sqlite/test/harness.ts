@@ -2,7 +2,13 @@ import { randomUUID } from 'node:crypto'
 import { existsSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { type EventStore, type EventToAppend, type StoreFault, streamName } from '@kehu/event-store'
+import {
+  type EventStore,
+  type EventToAppend,
+  type StoreFault,
+  type StreamName,
+  streamName,
+} from '@kehu/event-store'
 import { isLeft } from 'fp-ts/lib/Either.js'
 import { openSqliteStore, type SqliteStore, type SqliteStoreOptions } from '../src/sqlite-store.ts'
 
@@ -54,11 +60,25 @@ export const sqliteHarness = () => ({
   },
 })
 
+export const someStream = (id: string = randomUUID()): StreamName => {
+  const stream = streamName('customer', id)
+  if (isLeft(stream)) throw new Error(stream.left.message)
+  return stream.right
+}
+
+/** Of the whole log, in its order. */
+export const idsOf = async (store: EventStore): Promise<ReadonlyArray<string>> => {
+  const ids: string[] = []
+  for await (const page of store.readAll()) {
+    if (isLeft(page)) throw new Error(page.left.message)
+    ids.push(...page.right.events.map(({ id }) => id))
+  }
+  return ids
+}
+
 /** So many new events in a stream of their own. */
 export const anAppend = async (store: EventStore, events: number, data = '{"n":1}'): Promise<void> => {
-  const stream = streamName('customer', randomUUID())
-  if (isLeft(stream)) throw new Error(stream.left.message)
-  const appended = await store.append(stream.right, 'noStream', someEvents(events, data))()
+  const appended = await store.append(someStream(), 'noStream', someEvents(events, data))()
   if (isLeft(appended)) throw new Error(appended.left.message)
 }
 

@@ -1,5 +1,5 @@
 // A process of its own that writes to the store, for tests that kill it or let several compete:
-//   node writing-child.ts PATH until-killed|compete|listen-and-leave
+//   node writing-child.ts PATH until-killed|compete|listen-and-leave|come-and-go|counted|in-flight
 import { randomUUID } from 'node:crypto'
 import { writeSync } from 'node:fs'
 import { type EventToAppend, type ExpectedRevision, type StreamName, streamName } from '@kehu/event-store'
@@ -20,6 +20,7 @@ export const contested = ['one', 'two', 'three']
 export const competeRounds = 60
 
 const main = async (path: string, mode: string): Promise<void> => {
+  if (mode === 'come-and-go') return comeAndGo(path)
   const opened = await openSqliteStore({ path, clock: Date.now, newId: randomUUID })()
   if (isLeft(opened)) throw new Error(opened.left.message)
   const store = opened.right
@@ -29,6 +30,44 @@ const main = async (path: string, mode: string): Promise<void> => {
     await store.close()
   }
   if (mode === 'listen-and-leave') await listenAndLeave(store)
+  if (mode === 'counted') {
+    for (let n = 0; n < countedAppends; n++) await store.append(named(randomUUID()), 'noStream', aBatch())()
+    await store.close()
+  }
+  if (mode === 'in-flight') {
+    await inFlight(store)
+    await store.close()
+  }
+}
+
+/** One after another, so that none shares another's sync. */
+export const countedAppends = 30
+
+export const inFlightAppends = 2_000
+
+/** All at once on one stream, half of them at whatever revision and half at the one that this process believes in. */
+const inFlight = async (store: SqliteStore): Promise<void> => {
+  const results = await Promise.all(
+    Array.from({ length: inFlightAppends }, async (_, n) => {
+      const batch = aBatch()
+      const result = await store.append(named('one'), n % 2 === 0 ? 'any' : n, batch)()
+      if (isRight(result)) acknowledge(named('one'), result.right.revision, batch)
+      return isRight(result) ? 'written' : result.left._tag
+    }),
+  )
+  const counted = Object.groupBy(results, (tag) => tag)
+  const said = Object.entries(counted).map(([tag, all]) => [tag, all?.length])
+  writeSync(2, `${JSON.stringify(Object.fromEntries(said))}\n`)
+}
+
+/** Opens, writes and closes, over and over, as a command line does. */
+const comeAndGo = async (path: string): Promise<void> => {
+  for (let n = 0; n < 25; n++) {
+    const opened = await openSqliteStore({ path, clock: Date.now, newId: randomUUID })()
+    if (isLeft(opened)) throw new Error(opened.left.message)
+    await opened.right.append(named(randomUUID()), 'noStream', aBatch())()
+    await opened.right.close()
+  }
 }
 
 const writeUntilKilled = async (store: SqliteStore): Promise<never> => {

@@ -23,7 +23,7 @@ export const storeBackup = async (
   const { path } = location
   if (!existsSync(path)) return nothingThere(path)
   const target = resolve(io.cwd, file)
-  const opened = await openSqliteStore({ path, clock: io.clock, newId: io.newId })()
+  const opened = await openSqliteStore({ path, clock: io.clock, newId: io.newId, create: false })()
   if (isLeft(opened)) return asFailure(opened.left)
   const progress = startProgress(io)
   const done = await opened.right.backup(target, {

@@ -41,7 +41,7 @@ const open = async (io: Io, location: StoreLocation, purpose: Purpose): Promise<
     case 'sqlite': {
       const { path } = location
       if (purpose === 'read' && !existsSync(path)) return nothingThere(path)
-      const opened = await openSqliteStore({ path, clock, newId })()
+      const opened = await openSqliteStore({ path, clock, newId, create: purpose === 'write' })()
       return isLeft(opened) ? asFailure(opened.left) : withReadModels(opened.right)
     }
     case 'postgres': {

@@ -11,10 +11,14 @@ export type Given = {
   readonly newId: () => string
   /** Whoever opens a region manages it at once, and a region in which nobody has been appointed is closed. Default false. */
   readonly governed?: boolean
+  /** How long a command is decided again while other processes are faster, in milliseconds; then it is `Busy`. Default 10 s. */
+  readonly patienceMs?: number
+  /** What is kept of loaded states at most: so many, and so many bytes as their events take. Default 10,000 and 256 MiB. */
+  readonly cache?: { readonly entriesMax?: number; readonly bytesMax?: number }
 }
 
 /** What its parts work with. */
-export type Deps = Omit<Given, 'governed'> & {
+export type Deps = Pick<Given, 'store' | 'clock' | 'newId'> & {
   readonly governed: boolean
   readonly streams: Streams<KehuEvent>
 }

@@ -4,6 +4,7 @@ import type { DueItem } from '@kehu/projection-contacts-due'
 import type { RegionKpis } from '@kehu/projection-kpis'
 import type { RegionTiers, TierChange } from '@kehu/projection-tiers'
 import type { Either } from 'fp-ts/lib/Either.js'
+import type { Task } from 'fp-ts/lib/Task.js'
 import type { TaskEither } from 'fp-ts/lib/TaskEither.js'
 import type { CommandInput } from './commands.ts'
 import type { KehuError } from './errors.ts'
@@ -56,6 +57,8 @@ export type Kehu = {
   readonly catchUp: (options?: RunOptions) => TaskEither<KehuError, CatchUpReport>
   /** Every read model again from the log, compared with what it was. */
   readonly rebuild: (options?: RunOptions) => TaskEither<KehuError, RebuildReport>
+  /** What is saved in the background is saved, or given up: for whoever is about to close the store. */
+  readonly settle: Task<void>
   /** Today in Shanghai, or in the time zone given. */
   readonly today: (timeZone?: string) => string
 }

@@ -42,6 +42,8 @@ import { asOperator, type SeenEntry, type Viewer, viewFor } from './viewing.ts'
  * @param options.clock UTC milliseconds, such as `Date.now`
  * @param options.newId a new UUID at each call, such as `v7` of the package `uuid`
  * @param options.governed whoever opens a region manages it at once, and none is left open to all; default false
+ * @param options.patienceMs how long a command is decided again while other processes are faster; default 10 s
+ * @param options.cache what is kept of loaded states at most
  * @param options.readModels where read models are kept between two runs; without it the first question folds the whole log
  * @example
  * const kehu = openKehu({ store, clock: Date.now, newId: uuidv7 })
@@ -51,6 +53,8 @@ import { asOperator, type SeenEntry, type Viewer, viewFor } from './viewing.ts'
 export const openKehu = ({
   readModels,
   governed = false,
+  patienceMs,
+  cache,
   ...given
 }: Given & { readonly readModels?: ReadModelStore }): Kehu => {
   const store = observed(given.store)
@@ -63,6 +67,8 @@ export const openKehu = ({
       codec: kehuEventCodec,
       newId: given.newId,
       ...(readModels === undefined ? {} : { snapshots: { store: readModels } }),
+      ...(patienceMs === undefined ? {} : { patienceMs }),
+      ...(cache === undefined ? {} : { cache }),
     }),
   }
   const read = openProjections(
@@ -176,6 +182,7 @@ export const openKehu = ({
       const id = decode(RegionId)(region)
       return isLeft(id) ? id : loadRegion(deps)(id.right)()
     },
+    settle: deps.streams.settle,
     catchUp: (options) => read.catchUp(options),
     rebuild: (options) => read.rebuild(options),
     today: (timeZone) => {

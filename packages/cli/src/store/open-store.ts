@@ -29,6 +29,7 @@ export const withStore = async <A>(
   try {
     return await work({ kehu, store, name: nameOf(location) })
   } finally {
+    await kehu.settle()
     await store.close()
   }
 }

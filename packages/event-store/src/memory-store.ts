@@ -196,10 +196,13 @@ const storedEvent = (
   at: number,
   recordedAt: number,
 ): StoredEvent => {
-  const { actor, correlationId, causationId, commandId } = metadata
+  const { actor, correlationId, causationId, commandId, commandDigest } = metadata
   return Object.freeze({
     ...{ stream, revision, position: toPosition(at), id, type, version, data, occurredOn, recordedAt },
-    metadata: Object.freeze({ actor, correlationId, causationId, commandId }),
+    metadata: Object.freeze({
+      ...{ actor, correlationId, causationId, commandId },
+      ...(commandDigest === undefined ? {} : { commandDigest }),
+    }),
   })
 }
 

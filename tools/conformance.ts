@@ -3,14 +3,17 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 
-// `pnpm conformance`: every promise of the event store port, tried on each of the four stores; one table.
+// `pnpm conformance`: every promise of the event store port, tried on each of the four stores; one table. Where KEHU_ESDB_URL names a
+// real EventStoreDB server, its promises stand in a column of their own.
 
-const stores = {
+const real = process.env.KEHU_ESDB_URL !== undefined
+const stores: Readonly<Record<string, string>> = {
   'the memory store': 'memory',
   'the SQLite store': 'SQLite',
   'the PostgreSQL store': 'PostgreSQL',
   'the EventStoreDB store': 'EventStoreDB',
-} as const
+  ...(real ? { 'the EventStoreDB store on a real server': 'EventStoreDB, real server' } : {}),
+}
 
 type Report = {
   readonly testResults: ReadonlyArray<{
@@ -25,9 +28,10 @@ type Report = {
 
 const directory = mkdtempSync(join(tmpdir(), 'kehu-conformance-'))
 const output = join(directory, 'results.json')
-const files = ['memory-store', 'sqlite-store', 'postgres-store', 'eventstoredb-store'].map(
-  (name) => `src/${name}.test.ts`,
-)
+const files = [
+  ...['memory-store', 'sqlite-store', 'postgres-store', 'eventstoredb-store'],
+  ...(real ? ['real-server'] : []),
+].map((name) => `src/${name}.test.ts`)
 const projects = ['event-store', 'store-sqlite', 'store-postgres', 'store-eventstoredb'].flatMap((name) => [
   '--project',
   name,

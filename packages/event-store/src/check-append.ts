@@ -76,8 +76,17 @@ const checkEvent = (event: EventToAppend): Either<InvalidEvent, EventToAppend> =
 const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/
 
 const firstUnkeepable = (event: EventToAppend): string | null => {
-  const { actor, correlationId, causationId, commandId }: Partial<EventMetadata> = event.metadata ?? {}
-  const texts = { type: event.type, data: event.data, actor, correlationId, causationId, commandId }
+  const {
+    actor,
+    correlationId,
+    causationId,
+    commandId,
+    commandDigest = '',
+  }: Partial<EventMetadata> = event.metadata ?? {}
+  const texts = {
+    ...{ type: event.type, data: event.data },
+    ...{ actor, correlationId, causationId, commandId, commandDigest },
+  }
   for (const [name, text] of Object.entries(texts)) {
     if (typeof text !== 'string') return `${name} is not a text`
     if (!text.isWellFormed()) return `${name} holds half a character (a lone surrogate); mend its encoding`
@@ -120,6 +129,7 @@ const appendBytes = (events: ReadonlyArray<EventToAppend>): number => {
   for (const { data, metadata } of events) {
     chars += data.length + metadata.actor.length + metadata.commandId.length
     chars += metadata.correlationId.length + metadata.causationId.length + metadataNamesChars
+    chars += metadata.commandDigest === undefined ? 0 : metadata.commandDigest.length + digestNameChars
   }
   // A UTF-16 unit takes at most 3 bytes, or 6 as an escape: most appends need no exact count.
   if (chars * 6 <= appendBytesMax) return chars
@@ -129,6 +139,8 @@ const appendBytes = (events: ReadonlyArray<EventToAppend>): number => {
 }
 
 const metadataNamesChars = '{"actor":"","correlationId":"","causationId":"","commandId":""}'.length
+
+const digestNameChars = ',"commandDigest":""'.length
 
 const utf8Bytes = (text: string): number => new TextEncoder().encode(text).length
 

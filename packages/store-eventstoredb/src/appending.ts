@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import {
   ANY,
   type AppendExpectedRevision,
@@ -7,7 +8,6 @@ import {
   STREAM_EXISTS,
 } from '@eventstore/db-client'
 import {
-  type Appended,
   type AppendFault,
   answerStale,
   appendBytesMax,
@@ -16,19 +16,33 @@ import {
   type ExpectedRevision,
   type StreamName,
 } from '@kehu/event-store'
-import { type Either, isLeft, left, right } from 'fp-ts/lib/Either.js'
+import { isLeft, left, right } from 'fp-ts/lib/Either.js'
 import type { Connection } from './connection.ts'
-import { toServer } from './event.ts'
-import { type Failure, failureOf, pauseAfter, unreachable, within } from './faults.ts'
+import { type FromServer, toServer } from './event.ts'
+import { failureOf, pauseAfter, unreachable, within } from './faults.ts'
+import { type Answer, type Append, inLine, isBehind, isRevision } from './in-line.ts'
 import type { Reader } from './reader.ts'
 
 /** The deadline that the client keeps; ours is a little later, for calls on which it keeps none. */
 const graceMs = 500
 
+/** Where any revision will do, ids given again are looked for among so many events at the end of the stream. */
+const lookBackEvents = 32
+
+/** One append as it is sent: under ids of the server's that no other call uses. */
+type Attempt = {
+  readonly stream: StreamName
+  readonly expected: ExpectedRevision
+  readonly events: ReadonlyArray<EventToAppend>
+  readonly sent: ReadonlyArray<EventData<BinaryEventType>>
+  /** Where any revision will do: the last one before it was sent for the first time, so that nobody looks for it further back. */
+  before?: { readonly last: number | null }
+}
+
 /**
- * One append. What fails by chance is tried again with the same ids until the patience is over, and is stored once whatever
- * became of the first attempt: at an exact revision the server sees to it, and where any revision will do, the stream is looked
- * through before the next attempt is made at an exact one.
+ * One append. Its events have ids of this call's own on the server, so what the server calls written was written now, and nothing
+ * has to be read back; only where it says that the stream is elsewhere is there something to read: whether the same events of an
+ * earlier call stand there. What fails by chance is tried again under the same ids until the patience is over, and is stored once.
  */
 export const createAppender = (
   { client, options: always, place }: Connection,
@@ -37,124 +51,138 @@ export const createAppender = (
     readonly prefix: string
     readonly deadlineMs: number
     readonly patienceMs: number
-    readonly newId: () => string
     readonly isClosed: () => boolean
   },
 ) => {
   const { prefix, deadlineMs, patienceMs } = options
 
-  const send = async (
-    stream: StreamName,
-    expected: ExpectedRevision,
-    events: ReadonlyArray<EventData<BinaryEventType>>,
-  ): Promise<number> => {
-    const sent = client.appendToStream(prefix + stream, [...events], {
+  const send = async ({ stream, sent }: Attempt, expected: ExpectedRevision): Promise<Answer> => {
+    const answered = client.appendToStream(prefix + stream, [...sent], {
       expectedRevision: revisionOf(expected),
       deadline: deadlineMs,
       ...always,
     })
-    const { nextExpectedRevision } = await within(deadlineMs + graceMs, sent)
-    return Number(nextExpectedRevision)
+    const { nextExpectedRevision } = await within(deadlineMs + graceMs, answered)
+    return right({ revision: Number(nextExpectedRevision), repeated: false })
   }
 
-  /** Whether the event at a revision was written by this call. */
-  const isOurs = async (stream: StreamName, revision: number, attempt: string): Promise<boolean> => {
-    for await (const found of reader.stream(stream, 'forwards', revision, 1)) return found.attempt === attempt
-    return false
+  const collect = async (
+    ...[stream, direction, from, countMax]: Parameters<Reader['stream']>
+  ): Promise<ReadonlyArray<FromServer>> => {
+    const found: FromServer[] = []
+    for await (const each of reader.stream(stream, direction, from, countMax)) found.push(each)
+    return found
   }
 
-  const idsFrom = async (stream: StreamName, from: number, count: number): Promise<ReadonlyArray<string>> => {
-    const ids: string[] = []
-    for await (const { event } of reader.stream(stream, 'forwards', from, count)) ids.push(event.id)
-    return ids
-  }
-
-  /** The revision of the last event when this call has written them already. */
-  const arrived = async (stream: StreamName, attempt: string): Promise<number | null> => {
-    for await (const found of reader.stream(stream, 'backwards', null)) {
-      if (found.attempt === attempt) return found.event.revision
-    }
-    return null
-  }
-
-  /** The server says that the stream is elsewhere: a retry that it has seen before, or a conflict. */
-  const answerWrongRevision = async (
-    stream: StreamName,
-    expected: ExpectedRevision,
+  /** The server says that the stream is elsewhere: the events of an earlier call are there already, or it is a conflict. */
+  const answerElsewhere = async (
+    { stream, expected, events, sent }: Attempt,
     actual: number | null,
-    events: ReadonlyArray<EventToAppend>,
-    attempt: string,
-  ): Promise<Either<AppendFault, Appended> | 'again'> => {
+  ): Promise<Answer> => {
     const checked = checkRevision(stream, expected, actual)
     if (isLeft(checked)) return checked
-    if (checked.right._tag === 'Current') return 'again'
-    const ids = await idsFrom(stream, checked.right.first, events.length)
+    const { _tag, first } = checked.right
+    const found = _tag === 'Stale' ? await collect(stream, 'forwards', first, events.length) : []
+    // A stream that was deleted and came back begins later.
+    const isThere = expected === 'noStream' || found[0]?.event.revision === first
+    const ids = isThere ? found.map(({ event }) => event.id) : []
     const answered = answerStale(stream, expected, actual, events, checked.right, ids)
     if (isLeft(answered)) return answered
-    const ours = await isOurs(stream, answered.right.revision, attempt)
-    return right({ ...answered.right, repeated: !ours })
+    const revision = found.at(-1)?.event.revision ?? answered.right.revision
+    return right({ revision, repeated: found[0]?.serverId !== sent[0]?.id })
   }
 
-  const attemptOnce = async (
-    stream: StreamName,
-    expected: ExpectedRevision,
-    events: ReadonlyArray<EventToAppend>,
-    attempt: string,
-    sentBefore: boolean,
-  ): Promise<Either<AppendFault, Appended> | 'again'> => {
-    let exact = expected
-    if (sentBefore && (expected === 'any' || expected === 'exists')) {
-      const revision = await arrived(stream, attempt)
-      if (revision !== null) return right({ revision, repeated: false })
-      const actual = await reader.lastRevision(stream)
-      const checked = checkRevision(stream, expected, actual)
-      if (isLeft(checked)) return checked
-      exact = actual ?? 'noStream'
-    }
+  const appendAt = async (attempt: Attempt): Promise<Answer> => {
     try {
-      const revision = await send(
-        stream,
-        exact,
-        events.map((event) => toServer(event, attempt)),
-      )
-      return right({ revision, repeated: !(await isOurs(stream, revision, attempt)) })
+      return await send(attempt, attempt.expected)
     } catch (error) {
       const failure = failureOf(place, error)
       if (failure._tag !== 'WrongRevision') throw error
-      // At a revision of our own choosing a conflict only says that somebody else was there first.
-      if (exact !== expected) return 'again'
-      return answerWrongRevision(stream, expected, failure.actual, events, attempt)
+      return answerElsewhere(attempt, failure.actual)
     }
   }
 
-  return async (
-    stream: StreamName,
-    expected: ExpectedRevision,
-    events: ReadonlyArray<EventToAppend>,
-  ): Promise<Either<AppendFault, Appended>> => {
-    const attempt = options.newId()
-    const from = performance.now()
-    let sentBefore = false
+  /** Any revision will do, or any at all. Events that stand near the end already are not written again. */
+  const appendAnywhere = async (attempt: Attempt): Promise<Answer> => {
+    const { stream, expected, events } = attempt
+    const recent = (await collect(stream, 'backwards', null, lookBackEvents + events.length)).toReversed()
+    const actual = recent.at(-1)?.event.revision ?? null
+    const checked = checkRevision(stream, expected, actual)
+    if (isLeft(checked)) return checked
+    const ids = new Set(events.map(({ id }) => id))
+    const at = recent.findIndex(({ event }) => ids.has(event.id))
+    if (at < 0) {
+      attempt.before = { last: actual }
+      return appendAt(attempt)
+    }
+    const stored = recent.slice(at, at + events.length)
+    const answered = answerStale(stream, expected, actual, events, checked.right, idsOf(stored))
+    const revision = stored.at(-1)?.event.revision ?? 0
+    return isLeft(answered) ? answered : right({ revision, repeated: true })
+  }
+
+  /** Any revision would have done, and what became of the first attempt is unknown: it has arrived, or is made at the exact end. */
+  const appendAtTheEnd = async (
+    attempt: Attempt,
+    before: { readonly last: number | null },
+  ): Promise<Answer | 'again'> => {
+    const { stream, expected, sent } = attempt
+    let last: number | null = null
+    for await (const { event, serverId } of reader.stream(stream, 'backwards', null)) {
+      last ??= event.revision
+      if (event.revision <= (before.last ?? -1)) break
+      if (serverId === sent.at(-1)?.id) return right({ revision: event.revision, repeated: false })
+    }
+    const checked = checkRevision(stream, expected, last)
+    if (isLeft(checked)) return checked
+    try {
+      return await send(attempt, last ?? 'noStream')
+    } catch (error) {
+      // At a revision of our own choosing a conflict only says that somebody else was there first.
+      if (failureOf(place, error)._tag === 'WrongRevision') return 'again'
+      throw error
+    }
+  }
+
+  const attemptOnce = async (attempt: Attempt, last: number | null): Promise<Answer | 'again'> => {
+    const { stream, expected, before } = attempt
+    if (isBehind(expected, last)) return answerElsewhere(attempt, last)
+    if (expected === 'any' || expected === 'exists') {
+      return before === undefined ? appendAnywhere(attempt) : appendAtTheEnd(attempt, before)
+    }
+    if (expected === 'noStream' || isRevision(expected)) return appendAt(attempt)
+    const checked = checkRevision(stream, expected, await reader.lastRevision(stream))
+    return isLeft(checked) ? checked : appendAt(attempt)
+  }
+
+  const append: Append = async (stream, expected, events, { from, last }) => {
+    const isOver = () => performance.now() - from >= patienceMs
+    if (isOver()) return left(notSent(place))
+    const sent = events.map((event) => toServer(event, randomUUID()))
+    const attempt: Attempt = { stream, expected, events, sent }
     for (let attempts = 1; ; attempts++) {
+      let fault = unreachable(`${place} let others be first every time.`)
       try {
-        if (!isRevision(expected)) {
-          const checked = checkRevision(stream, expected, await reader.lastRevision(stream))
-          if (isLeft(checked)) return checked
-        }
-        const answered = await attemptOnce(stream, expected, events, attempt, sentBefore)
+        const answered = await attemptOnce(attempt, last)
         if (answered !== 'again') return answered
       } catch (error) {
         const failure = failureOf(place, error)
         if (failure._tag === 'TooLarge') return left(tooLarge(events))
-        if (failure._tag === 'Lasting') return left(failure.fault)
-        if (failure._tag !== 'Passing') throw error
-        sentBefore = true
-        const isOver = options.isClosed() || performance.now() - from >= patienceMs
-        if (isOver) return left(unknownOutcome(place, failure))
+        if (failure._tag !== 'Passing') return left(failure.fault)
+        fault = failure.fault
       }
+      if (options.isClosed() || isOver()) return left(unknownOutcome(place, fault.message))
       await pauseAfter(attempts)
     }
   }
+
+  return inLine(async (...appended) => {
+    try {
+      return await append(...appended)
+    } catch (error) {
+      return left(failureOf(place, error).fault)
+    }
+  })
 }
 
 const revisionOf = (expected: ExpectedRevision): AppendExpectedRevision => {
@@ -162,9 +190,7 @@ const revisionOf = (expected: ExpectedRevision): AppendExpectedRevision => {
   return expected === 'any' ? ANY : expected === 'noStream' ? NO_STREAM : STREAM_EXISTS
 }
 
-/** What the client can send: it answers -1 with a riddle, and fractions with a throw. */
-const isRevision = (expected: ExpectedRevision): boolean =>
-  typeof expected !== 'number' || (Number.isSafeInteger(expected) && expected >= 0)
+const idsOf = (found: ReadonlyArray<FromServer>): ReadonlyArray<string> => found.map(({ event }) => event.id)
 
 /** The server counts more than the check of the port does. */
 const tooLarge = (events: ReadonlyArray<EventToAppend>): AppendFault => {
@@ -181,7 +207,12 @@ const tooLarge = (events: ReadonlyArray<EventToAppend>): AppendFault => {
   }
 }
 
-const unknownOutcome = (place: string, { fault }: Extract<Failure, { _tag: 'Passing' }>): AppendFault =>
+const unknownOutcome = (place: string, says: string): AppendFault =>
   unreachable(
-    `${place} did not say whether it has written this append (${fault.message}) Try again with the same ids: at an exact revision it is stored once.`,
+    `${place} did not say whether it has written this append (${says}) Try again with the same ids: at an exact revision it is stored once.`,
+  )
+
+const notSent = (place: string): AppendFault =>
+  unreachable(
+    `${place} has not answered the appends to this stream before this one, which was not sent: nothing of it is written. Try again with the same ids.`,
   )

@@ -1,6 +1,9 @@
+import { createRequire } from 'node:module'
+import { isIP } from 'node:net'
 import { type Credentials, EventStoreDBClient } from '@eventstore/db-client'
 import type { StoreFault } from '@kehu/event-store'
-import { type Either, left, right } from 'fp-ts/lib/Either.js'
+import { type Either, isLeft, left, right } from 'fp-ts/lib/Either.js'
+import { parseConnectionString } from './connection-string.ts'
 import { unreachable } from './faults.ts'
 
 export type Connection = {
@@ -17,19 +20,18 @@ export type Connection = {
  * writes its connection string to its debug log.
  */
 export const connect = (connectionString: string): Either<StoreFault, Connection> => {
-  const [, scheme = '', given, rest = ''] =
-    /^(?:esdb|kurrentdb|kurrent)(\+discover)?:\/\/(?:([^@/?#]*)@)?(.+)$/i.exec(connectionString) ?? []
-  if (rest === '') return left(unreadable)
+  const parsed = parseConnectionString(String(connectionString))
+  if (isLeft(parsed)) return left(unreadable)
+  const { credentials, withoutCredentials, hosts } = parsed.right
   try {
-    const [username = '', ...password] = (given ?? '').split(':').map(decodeURIComponent)
-    const client = appendOneByOne(EventStoreDBClient.connectionString(`esdb${scheme}://${rest}`))
+    const client = withoutNameForAddresses(() => EventStoreDBClient.connectionString(withoutCredentials))
     return right({
-      client,
+      client: appendOneByOne(client),
       options: {
         requiresLeader: true,
-        ...(given === undefined ? {} : { credentials: hidden(username, password.join(':')) }),
+        ...(credentials === null ? {} : { credentials: hidden(credentials) }),
       },
-      place: `EventStoreDB ${rest.replace(/[/?#].*$/, '')}`,
+      place: `EventStoreDB ${hosts}`,
       dispose: () => client.dispose(),
     })
   } catch (error) {
@@ -43,7 +45,7 @@ export const connect = (connectionString: string): Either<StoreFault, Connection
 }
 
 /** The client writes the options of every call to its debug log, too: what is not enumerable is not written. */
-const hidden = (username: string, password: string): Credentials =>
+const hidden = ({ username, password }: Credentials): Credentials =>
   Object.defineProperties(
     { username: '', password: '' },
     {
@@ -78,6 +80,40 @@ const appendOneByOne = (client: EventStoreDBClient): EventStoreDBClient => {
   return client
 }
 
+/**
+ * Makes a client that does not tell a server at an IP address its name: an address is none (RFC 6066), and Node warns of it (DEP0123).
+ * The certificate is checked against the address as before. The client has no option for its credentials, and so, for the length of
+ * this one call, those that it asks its gRPC library for are changed.
+ */
+const withoutNameForAddresses = (make: () => EventStoreDBClient): EventStoreDBClient => {
+  const ofClient = createRequire(createRequire(import.meta.url).resolve('@eventstore/db-client'))
+  const { credentials }: { credentials: { createSsl: (...args: ReadonlyArray<unknown>) => object } } =
+    ofClient('@grpc/grpc-js')
+  const { createSsl } = credentials
+  credentials.createSsl = (...args) => {
+    const made = createSsl(...args)
+    const connector: unknown = Reflect.get(made, '_createSecureConnector')
+    Reflect.set(made, '_createSecureConnector', (...asked: ReadonlyArray<unknown>): unknown => {
+      const connection: unknown = typeof connector === 'function' ? connector.apply(made, asked) : undefined
+      const options = fieldOf(connection, 'connectionOptions')
+      const name = fieldOf(options, 'servername')
+      if (typeof options === 'object' && options !== null && typeof name === 'string' && isIP(name) > 0) {
+        Reflect.set(options, 'servername', '')
+      }
+      return connection
+    })
+    return made
+  }
+  try {
+    return make()
+  } finally {
+    credentials.createSsl = createSsl
+  }
+}
+
+const fieldOf = (value: unknown, name: string): unknown =>
+  typeof value === 'object' && value !== null ? Reflect.get(value, name) : undefined
+
 const unreadable = unreachable(
-  'The connection string cannot be read: write esdb://USER:PASSWORD@HOST:PORT?tls=true, as the documentation of EventStoreDB has it.',
+  'The connection string cannot be read: write esdb://USER:PASSWORD@HOST:PORT?tls=true, as the documentation of EventStoreDB has it, and an @ in an option as %40.',
 )

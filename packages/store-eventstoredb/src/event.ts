@@ -4,36 +4,40 @@ import { isLeft } from 'fp-ts/lib/Either.js'
 import { toPosition } from './position.ts'
 
 /**
- * What a server keeps beside the data. `$correlationId` and `$causationId` are the names its own projections know. `attempt` tells a
- * writer whether what the server acknowledges was written by this call or by an earlier one with the same ids.
+ * What a server keeps beside the data. `$correlationId` and `$causationId` are the names its own projections know. `id` is the
+ * event's own; logs of before have none and used the server's (docs/decisions/0011).
  */
 type Metadata = {
+  readonly id?: string
   readonly actor: string
   readonly $correlationId: string
   readonly $causationId: string
   readonly commandId: string
+  readonly commandDigest?: string
   readonly version: number
   readonly occurredOn: string
-  readonly attempt: string
   /** Only where a copy wrote it; else the server's own time counts. */
   readonly recordedAt?: number
 }
 
-/** As binary: of JSON the client would give back values, and not the text that was stored. */
+/**
+ * As binary: of JSON the client would give back values, and not the text that was stored.
+ *
+ * @param serverId names this attempt to write the event, and no other: what a server calls written was written by it
+ */
 export const toServer = (
   { id, type, version, data, occurredOn, metadata, recordedAt }: EventToAppend,
-  attempt: string,
+  serverId: string,
 ): EventData<BinaryEventType> => {
+  const { actor, correlationId, causationId, commandId, commandDigest } = metadata
   const kept: Metadata = {
-    actor: metadata.actor,
-    $correlationId: metadata.correlationId,
-    $causationId: metadata.causationId,
-    commandId: metadata.commandId,
-    ...{ version, occurredOn, attempt },
+    ...{ id, actor, $correlationId: correlationId, $causationId: causationId, commandId },
+    ...(commandDigest === undefined ? {} : { commandDigest }),
+    ...{ version, occurredOn },
     ...(recordedAt === undefined ? {} : { recordedAt }),
   }
   return {
-    id,
+    id: serverId,
     type,
     contentType: 'application/octet-stream',
     data: new TextEncoder().encode(data),
@@ -41,7 +45,7 @@ export const toServer = (
   }
 }
 
-export type FromServer = { readonly event: StoredEvent; readonly attempt: string }
+export type FromServer = { readonly event: StoredEvent; readonly serverId: string }
 
 /** Null for what is not of this log: system events, and what others keep on the same server. */
 export const fromServer = (
@@ -54,21 +58,23 @@ export const fromServer = (
   const { data, metadata, position, created } = event
   if (stream === null || !(data instanceof Uint8Array) || !isMetadata(metadata)) return null
   if (position === undefined) throw new OldServer()
-  const { actor, $correlationId, $causationId, commandId, version, occurredOn, attempt, recordedAt } =
-    metadata
+  const { id = event.id, actor, $correlationId, $causationId, commandId, commandDigest } = metadata
   return {
-    attempt,
+    serverId: event.id,
     event: {
       stream,
       revision: Number(event.revision),
       position: toPosition(position),
-      id: event.id,
+      id,
       type: event.type,
-      version,
+      version: metadata.version,
       data: new TextDecoder().decode(data),
-      occurredOn,
-      recordedAt: recordedAt ?? created.getTime(),
-      metadata: { actor, correlationId: $correlationId, causationId: $causationId, commandId },
+      occurredOn: metadata.occurredOn,
+      recordedAt: metadata.recordedAt ?? created.getTime(),
+      metadata: {
+        ...{ actor, correlationId: $correlationId, causationId: $causationId, commandId },
+        ...(commandDigest === undefined ? {} : { commandDigest }),
+      },
     },
   }
 }
@@ -82,11 +88,13 @@ const nameOf = (streamId: string, prefix: string): StreamName | null => {
   return isLeft(parsed) ? null : parsed.right.name
 }
 
-const texts = ['actor', '$correlationId', '$causationId', 'commandId', 'occurredOn', 'attempt']
+const texts = ['actor', '$correlationId', '$causationId', 'commandId', 'occurredOn']
+const textsOrAbsent = ['id', 'commandDigest']
 
 const isMetadata = (u: unknown): u is Metadata =>
   typeof u === 'object' &&
   u !== null &&
   texts.every((name) => typeof Reflect.get(u, name) === 'string') &&
+  textsOrAbsent.every((name) => ['string', 'undefined'].includes(typeof Reflect.get(u, name))) &&
   Number.isSafeInteger(Reflect.get(u, 'version')) &&
   (!('recordedAt' in u) || Number.isSafeInteger(u.recordedAt))

@@ -1,26 +1,12 @@
-import {
-  checkAppend,
-  type EventStore,
-  followLog,
-  type InvalidPosition,
-  type LivePage,
-  type LogFilter,
-  type Page,
-  type Position,
-  type ReadAllOptions,
-  type ReadStreamOptions,
-  type StoredEvent,
-  type StoreFault,
-  type StreamName,
-} from '@kehu/event-store'
+import { checkAppend, type EventStore, followLog, type Position, type StoreFault } from '@kehu/event-store'
 import { type Either, isLeft, left, map, right } from 'fp-ts/lib/Either.js'
 import type { TaskEither } from 'fp-ts/lib/TaskEither.js'
 import { createAppender } from './appending.ts'
 import { connect, connectionOf } from './connection.ts'
-import { closedFault, failureOf, patiently, pauseAfter, unreachable, within } from './faults.ts'
-import { fillFiltered } from './filtered.ts'
-import { beginning, placeOf } from './position.ts'
-import { createPage, createReader, passes } from './reader.ts'
+import { closedFault, patiently, unreachable, within } from './faults.ts'
+import { createFrontier } from './frontier.ts'
+import { createLogReading } from './log-reading.ts'
+import { createReader } from './reader.ts'
 import { storeId } from './store-id.ts'
 import { createWakeUps } from './wake-up.ts'
 
@@ -86,157 +72,11 @@ export const openEventStoreDbStore =
     const isClosed = () => closing !== null
     const closed = left(closedFault(place))
     const reader = createReader(connection, { prefix, silentMs: deadlineMs })
-    const append = createAppender(connection, reader, { prefix, deadlineMs, patienceMs, newId, isClosed })
-    const wakeUps = createWakeUps(connection, prefix)
+    const frontier = createFrontier()
+    const logs = createLogReading({ place, reader, frontier, patienceMs, isClosed })
+    const append = createAppender(connection, reader, { prefix, deadlineMs, patienceMs, isClosed })
+    const wakeUps = createWakeUps(connection, prefix, frontier)
     const underWay = new Set<Promise<unknown>>()
-
-    const run = async <A>(work: () => Promise<A>): Promise<Either<StoreFault, A>> => {
-      if (isClosed()) return closed
-      const result = await patiently(place, work, isClosed() ? 0 : patienceMs)
-      return isClosed() ? closed : result
-    }
-
-    /** Reads on from where it was when what failed may pass. `next` answers a new read from there. */
-    async function* goOn<A>(
-      next: () => AsyncGenerator<A, void>,
-    ): AsyncGenerator<Either<StoreFault, A>, void> {
-      let failingSince: number | null = null
-      for (let attempts = 0; ; attempts++) {
-        if (isClosed()) return yield closed
-        try {
-          for await (const each of next()) {
-            failingSince = null
-            attempts = 0
-            yield right(each)
-            if (isClosed()) return yield closed
-          }
-          return
-        } catch (error) {
-          if (isClosed()) return yield closed
-          const failure = failureOf(place, error)
-          if (failure._tag !== 'Passing' && failure._tag !== 'Lasting') throw error
-          failingSince ??= performance.now()
-          if (failure._tag === 'Lasting' || performance.now() - failingSince >= patienceMs) {
-            return yield left(failure.fault)
-          }
-          await pauseAfter(attempts)
-        }
-      }
-    }
-
-    async function* readStream(
-      stream: StreamName,
-      { direction = 'forwards', from, pageSize }: ReadStreamOptions,
-    ): Pages<ReadonlyArray<StoredEvent>> {
-      const last =
-        direction === 'backwards' && from !== undefined ? await run(() => reader.lastRevision(stream)) : null
-      if (last !== null && isLeft(last)) return yield last
-      if (last !== null && last.right === null) return
-      let next: number | null = last === null ? (from ?? null) : Math.min(from ?? 0, last.right ?? 0)
-      const page = createPage(pageSize)
-      for await (const found of goOn(() =>
-        next !== null && next < 0 ? nothing() : reader.stream(stream, direction, next),
-      )) {
-        if (isLeft(found)) return yield found
-        const { event } = found.right
-        page.add(event)
-        next = event.revision + (direction === 'forwards' ? 1 : -1)
-        if (page.isFull()) yield right(page.take())
-      }
-      const rest = page.take()
-      if (rest.length > 0) yield right(rest)
-    }
-
-    async function* readAll({
-      direction = 'forwards',
-      after,
-      filter = {},
-      pageSize,
-    }: ReadAllOptions): Pages<Page> {
-      const start = after === undefined ? right(null) : checkPosition(after, place)
-      if (isLeft(start)) return yield start
-      let at: Position | null = start.right
-      // Backwards from before the first event there is nothing.
-      if (direction === 'backwards' && at === beginning) return
-      if (direction === 'forwards' && hasCategories(filter))
-        return yield* readCategories(at, filter, pageSize)
-      let told = at
-      const page = createPage(pageSize)
-      for await (const found of goOn(() => reader.log(direction, at))) {
-        if (isLeft(found)) return yield found
-        at = found.right.position
-        if (passes(filter, found.right)) page.add(found.right)
-        if (page.isFull()) {
-          told = at
-          yield right({ events: page.take(), position: at })
-        }
-      }
-      if (at !== null && at !== told) yield right({ events: page.take(), position: at })
-    }
-
-    /** Pages that the server finds, to the end of the log. */
-    async function* readCategories(
-      after: Position | null,
-      filter: LogFilter,
-      pageSize: number | undefined,
-    ): Pages<Page> {
-      for (let at = after; ; ) {
-        const found = await readFiltered(at, filter, pageSize)
-        if (isLeft(found)) return yield found
-        const { events, position, caughtUp } = found.right
-        if (position !== (at ?? beginning)) yield right({ events, position })
-        if (caughtUp) return
-        at = position
-      }
-    }
-
-    const readFiltered = (
-      after: Position | null,
-      filter: LogFilter,
-      pageSize: number | undefined,
-    ): Promise<Either<StoreFault, LivePage>> => {
-      const page = createPage(pageSize)
-      let at = after
-      return run(async () => {
-        const head = await reader.head()
-        const found = await fillFiltered(connection, {
-          ...{ prefix, filter, head, page, categories: filter.categories ?? [] },
-          after: at,
-          reached: (position) => {
-            at = position
-          },
-        })
-        // Silence does not mean the end: only a read to the end does.
-        if (found._tag === 'Quiet') return fill(page, at, filter)
-        const { position, caughtUp } = found
-        return { events: page.take(), position: position ?? beginning, caughtUp }
-      })
-    }
-
-    /** Fills a page from the log as it is. */
-    const fill = async (
-      page: ReturnType<typeof createPage>,
-      after: Position | null,
-      filter: LogFilter,
-    ): Promise<LivePage> => {
-      let position = after
-      for await (const event of reader.log('forwards', after)) {
-        if (page.isFull()) return { events: page.take(), position: position ?? beginning, caughtUp: false }
-        position = event.position
-        if (passes(filter, event)) page.add(event)
-      }
-      return { events: page.take(), position: position ?? beginning, caughtUp: true }
-    }
-
-    const readLive = async (
-      after: Position | undefined,
-      { filter = {}, pageSize }: Pick<ReadAllOptions, 'filter' | 'pageSize'>,
-    ): Promise<Either<StoreFault, LivePage>> => {
-      const from = after === undefined ? right(null) : checkPosition(after, place)
-      if (isLeft(from)) return from
-      if (hasCategories(filter)) return readFiltered(from.right, filter, pageSize)
-      return run(() => fill(createPage(pageSize), from.right, filter))
-    }
 
     return right({
       id: id.right,
@@ -248,11 +88,13 @@ export const openEventStoreDbStore =
         underWay.add(appending)
         return appending.finally(() => underWay.delete(appending))
       },
-      readStream: (stream, read = {}) => ({ [Symbol.asyncIterator]: () => readStream(stream, read) }),
-      readAll: (read = {}) => ({ [Symbol.asyncIterator]: () => readAll(read) }),
-      subscribe: (subscription) => followLog({ readPage: readLive, changed: wakeUps.changed }, subscription),
-      head: async () =>
-        map((position: Position | null) => ({ position, events: null }))(await run(reader.head)),
+      readStream: (stream, read = {}) => ({
+        [Symbol.asyncIterator]: () => logs.readStream(stream, read),
+      }),
+      readAll: (read = {}) => ({ [Symbol.asyncIterator]: () => logs.readAll(read) }),
+      subscribe: (subscription) =>
+        followLog({ readPage: logs.readPage, changed: wakeUps.changed }, subscription),
+      head: async () => map((position: Position | null) => ({ position, events: null }))(await logs.head()),
       close: () => {
         closing ??= close()
         return closing
@@ -270,17 +112,3 @@ export const openEventStoreDbStore =
   }
 
 const disposalMs = 1_000
-
-type Pages<A> = AsyncGenerator<Either<StoreFault, A>, void>
-
-async function* nothing(): AsyncGenerator<never, void> {}
-
-const hasCategories = ({ categories = [] }: LogFilter): boolean => categories.length > 0
-
-const checkPosition = (position: Position, place: string): Either<InvalidPosition, Position> =>
-  placeOf(position) === null
-    ? left({
-        _tag: 'InvalidPosition',
-        message: `"${position}" is no position of ${place}: read it from the beginning.`,
-      })
-    : right(position)

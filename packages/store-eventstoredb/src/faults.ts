@@ -6,30 +6,34 @@ import { OldServer } from './event.ts'
 /** How a failed call is to be taken. */
 export type Failure =
   /** The server or the way to it failed: it may work in a moment, and what was sent may have arrived. */
-  | { readonly _tag: 'Passing'; readonly fault: StoreFault }
+  | { readonly _tag: 'Passing'; readonly fault: Unreachable }
   | { readonly _tag: 'Lasting'; readonly fault: StoreFault }
-  | { readonly _tag: 'WrongRevision'; readonly actual: number | null }
-  | { readonly _tag: 'TooLarge' }
-  | { readonly _tag: 'NoStream' }
+  | { readonly _tag: 'WrongRevision'; readonly actual: number | null; readonly fault: StoreFault }
+  | { readonly _tag: 'TooLarge'; readonly fault: StoreFault }
+  | { readonly _tag: 'NoStream'; readonly fault: StoreFault }
 
 /** The server has not answered in time. */
 export class Silent extends Error {}
 
-/** @throws what is no error of the client's or the server's: a bug */
+/** The server lets this user into streams, but not into `$all`. */
+export class AllDenied extends Error {}
+
+/** Whatever it is: nothing that a driver, a server or a network comes up with gets out as a throw. */
 export const failureOf = (place: string, error: unknown): Failure => {
   if (error instanceof OldServer) {
     return lasting(unreachable(`${place} is older than EventStoreDB 22.6: update the server.`))
   }
   if (error instanceof Silent) return passing(place, 'it did not answer in time')
-  if (!(error instanceof Error)) throw error
+  if (error instanceof AllDenied) return lasting(allRefused(place, error.message))
   const { type, code, says } = told(error)
+  const failed = storeFailed(place, type ?? nameOfCode(code) ?? nameOf(error), says)
   switch (type) {
     case 'wrong-expected-version':
-      return { _tag: 'WrongRevision', actual: revisionOf(Reflect.get(error, 'actualVersion')) }
+      return { _tag: 'WrongRevision', actual: revisionOf(error), fault: failed }
     case 'stream-not-found':
-      return { _tag: 'NoStream' }
+      return { _tag: 'NoStream', fault: failed }
     case 'maximum-append-size-exceeded':
-      return { _tag: 'TooLarge' }
+      return { _tag: 'TooLarge', fault: failed }
     case 'access-denied':
       return lasting(refused(place, says))
     case 'stream-deleted':
@@ -64,20 +68,44 @@ export const failureOf = (place: string, error: unknown): Failure => {
         ),
       )
   }
-  if (/discover|ECONNREFUSED|ENOTFOUND|certificate/i.test(says)) return passing(place, says)
-  throw error
+  return /discover|ECONNREFUSED|ENOTFOUND|certificate/i.test(says) ? passing(place, says) : lasting(failed)
+}
+
+/** That reading `$all` was refused says more than that something was: see the guide "Choosing a store". */
+export const ofAll = (error: unknown): unknown => {
+  const { type, code, says } = told(error)
+  return code === 7 || (type === 'access-denied' && code !== 16) ? new AllDenied(says) : error
 }
 
 /** What is said is the server's or the network's text; the connection string is in none of it. */
-const told = (error: Error) => {
-  const type: unknown = Reflect.get(error, 'type')
-  const code: unknown = Reflect.get(error, 'code')
-  const details: unknown = Reflect.get(error, 'details')
-  const says = error.message || (typeof details === 'string' ? details : '')
-  return { type, code, says: says.replace(/\s+/g, ' ').slice(0, 200) || 'it said nothing' }
+const told = (error: unknown) => {
+  const field = (name: string): unknown =>
+    typeof error === 'object' && error !== null ? Reflect.get(error, name) : undefined
+  const [type, code, message, details] = ['type', 'code', 'message', 'details'].map(field)
+  const says = typeof message === 'string' && message !== '' ? message : details
+  return {
+    type: typeof type === 'string' ? type : undefined,
+    code: typeof code === 'number' ? code : undefined,
+    says: (typeof says === 'string' ? says.replace(/\s+/g, ' ').slice(0, 200) : '') || 'it said nothing',
+  }
 }
 
-const revisionOf = (actual: unknown): number | null => (typeof actual === 'bigint' ? Number(actual) : null)
+// Of https://grpc.io/docs/guides/status-codes, by number.
+const codes =
+  'OK CANCELLED UNKNOWN INVALID_ARGUMENT DEADLINE_EXCEEDED NOT_FOUND ALREADY_EXISTS PERMISSION_DENIED RESOURCE_EXHAUSTED FAILED_PRECONDITION ABORTED OUT_OF_RANGE UNIMPLEMENTED INTERNAL UNAVAILABLE DATA_LOSS UNAUTHENTICATED'.split(
+    ' ',
+  )
+
+const nameOfCode = (code: number | undefined): string | undefined =>
+  code === undefined ? undefined : (codes[code] ?? String(code))
+
+const nameOf = (error: unknown): string => (error instanceof Error ? error.name : typeof error)
+
+const revisionOf = (error: unknown): number | null => {
+  const actual: unknown =
+    typeof error === 'object' && error !== null ? Reflect.get(error, 'actualVersion') : undefined
+  return typeof actual === 'bigint' && actual >= 0n ? Number(actual) : null
+}
 
 const passing = (place: string, says: string): Failure => ({
   _tag: 'Passing',
@@ -93,6 +121,17 @@ const refused = (place: string, says: string): Unreachable =>
     `${place} refuses this user (${says}): check the name and the password, and the rights to the streams.`,
   )
 
+const allRefused = (place: string, says: string): Unreachable =>
+  unreachable(
+    `${place} lets this user write and read streams, but not read the log of all of them, $all (${says}): let an administrator add the user's name or group to $systemStreamAcl.$r in the stream $settings.`,
+  )
+
+const storeFailed = (place: string, code: string, says: string): StoreFault => ({
+  _tag: 'StoreFailed',
+  code,
+  message: `${place} failed in a way that Kehu has no remedy for (${code}: ${says}): look in the server's log, and give an append again with the same ids.`,
+})
+
 /** Tries again while what failed may pass, and answers the last fault when the patience is over. */
 export const patiently = async <A>(
   place: string,
@@ -105,9 +144,8 @@ export const patiently = async <A>(
       return right(await work())
     } catch (error) {
       const failure = failureOf(place, error)
-      if (failure._tag === 'Lasting') return left(failure.fault)
-      if (failure._tag !== 'Passing') throw error
-      if (performance.now() - from >= patienceMs) return left(failure.fault)
+      const isOver = failure._tag !== 'Passing' || performance.now() - from >= patienceMs
+      if (isOver) return left(failure.fault)
       await pauseAfter(attempts)
     }
   }
@@ -119,14 +157,13 @@ export const pauseAfter = (attempts: number): Promise<void> =>
 
 /** The same promise, or `Silent` when it takes too long. */
 export const within = async <A>(ms: number, promise: Promise<A>): Promise<A> => {
-  const abort = new AbortController()
-  const late = setTimeout(ms, undefined, { signal: abort.signal }).then(() => Promise.reject(new Silent()))
+  const late = Promise.withResolvers<never>()
+  const timer = globalThis.setTimeout(() => late.reject(new Silent()), ms)
   try {
-    return await Promise.race([promise, late])
+    return await Promise.race([promise, late.promise])
   } finally {
-    abort.abort()
+    clearTimeout(timer)
     // Whoever lost the race may still fail; nobody waits for it.
-    late.catch(() => undefined)
     promise.catch(() => undefined)
   }
 }

@@ -1,10 +1,12 @@
-import { BACKWARDS, END, FORWARDS, START } from '@eventstore/db-client'
+import { BACKWARDS, END, FORWARDS, type ReadAllOptions, START } from '@eventstore/db-client'
 import type { Direction, LogFilter, Position, StoredEvent, StreamName } from '@kehu/event-store'
 import type { Connection } from './connection.ts'
 import { type FromServer, fromServer } from './event.ts'
-import { failureOf } from './faults.ts'
-import { type Place, placeOf } from './position.ts'
+import { failureOf, ofAll, Silent } from './faults.ts'
+import { readAllOf, streamsOf } from './filtered-read.ts'
+import { isAfter, type Place } from './position.ts'
 import { drain } from './reading.ts'
+import type { ReadableStream } from './reading-types.ts'
 
 const pageSizeDefault = 500
 const pageSizeMax = 5_000
@@ -12,8 +14,16 @@ const pageCharsMax = 1_048_576
 
 /** Reads that fail as the client does: who calls them tries again from where he was. */
 export type Reader = {
-  /** Events of this log beyond a position (exclusive), in either direction, to the end. */
-  readonly log: (direction: Direction, after: Position | null) => AsyncGenerator<StoredEvent, void>
+  /**
+   * Events of this log beyond a place (exclusive), in either direction, to the end; of some categories only, where they are named.
+   * `looked` hears how far the server's log was looked at.
+   */
+  readonly log: (
+    direction: Direction,
+    from: Place | null,
+    categories?: ReadonlyArray<string>,
+    looked?: (place: Place) => void,
+  ) => AsyncGenerator<StoredEvent, void>
   /** Events of a stream from a revision (inclusive) on; nothing where there is no stream. */
   readonly stream: (
     stream: StreamName,
@@ -21,11 +31,14 @@ export type Reader = {
     from: number | null,
     countMax?: number,
   ) => AsyncGenerator<FromServer, void>
-  /** The last event of the log, null for none. */
-  readonly head: () => Promise<Position | null>
+  /** The last event that the server keeps, whoever's it is. */
+  readonly end: () => Promise<End | null>
   /** Revision of a stream's last event, null for none. */
   readonly lastRevision: (stream: StreamName) => Promise<number | null>
 }
+
+/** `position` is null where the last event is none of this log. */
+export type End = { readonly place: Place; readonly position: Position | null }
 
 export const createReader = (
   { client, options: always, place }: Connection,
@@ -33,18 +46,47 @@ export const createReader = (
 ): Reader => {
   const { prefix, silentMs } = options
 
-  async function* log(direction: Direction, after: Position | null): AsyncGenerator<StoredEvent, void> {
-    const forwards = direction === 'forwards'
-    const from = after === null ? null : placeOf(after)
-    const stream = client.readAll({
-      direction: forwards ? FORWARDS : BACKWARDS,
-      fromPosition: from === null || isBeginning(from) ? (forwards ? START : END) : from,
+  async function* log(
+    direction: Direction,
+    from: Place | null,
+    categories?: ReadonlyArray<string>,
+    looked: (place: Place) => void = () => undefined,
+  ): AsyncGenerator<StoredEvent, void> {
+    const isForwards = direction === 'forwards'
+    let at = from
+    const read = (): ReadAllOptions => ({
+      direction: isForwards ? FORWARDS : BACKWARDS,
+      fromPosition: at ?? (isForwards ? START : END),
       ...always,
     })
-    for await (const resolved of drain(stream, silentMs)) {
-      const found = fromServer(resolved, prefix)
-      // The server begins with the event at the position itself.
-      if (found !== null && found.event.position !== after) yield found.event
+    // A server that looks for long among what is others' says nothing meanwhile: then it is walked with it, event by event.
+    const ways = [
+      () => readAllOf(client, streamsOf(prefix, categories), read()),
+      () => client.readAll(read()),
+    ]
+    for (const [index, way] of ways.entries()) {
+      try {
+        for await (const resolved of all(way())) {
+          const here = resolved.event?.position
+          // Forwards, the server begins with the event at the place itself.
+          if (here === undefined || (isForwards && !isAfter(here, at))) continue
+          at = here
+          looked(here)
+          const found = fromServer(resolved, prefix)
+          if (found !== null && isOf(categories, found.event)) yield found.event
+        }
+        return
+      } catch (error) {
+        if (!(error instanceof Silent) || index > 0) throw error
+      }
+    }
+  }
+
+  async function* all<A>(read: ReadableStream<A>): AsyncGenerator<A, void> {
+    try {
+      yield* drain(read, silentMs)
+    } catch (error) {
+      throw ofAll(error)
     }
   }
 
@@ -54,10 +96,10 @@ export const createReader = (
     from: number | null,
     countMax?: number,
   ): AsyncGenerator<FromServer, void> {
-    const forwards = direction === 'forwards'
+    const isForwards = direction === 'forwards'
     const read = client.readStream(prefix + name, {
-      direction: forwards ? FORWARDS : BACKWARDS,
-      fromRevision: from === null ? (forwards ? START : END) : BigInt(from),
+      direction: isForwards ? FORWARDS : BACKWARDS,
+      fromRevision: from === null ? (isForwards ? START : END) : BigInt(from),
       ...(countMax === undefined ? {} : { maxCount: countMax }),
       ...always,
     })
@@ -74,8 +116,13 @@ export const createReader = (
   return {
     log,
     stream,
-    head: async () => {
-      for await (const { position } of log('backwards', null)) return position
+    end: async () => {
+      const last = client.readAll({ direction: BACKWARDS, fromPosition: END, maxCount: 1, ...always })
+      for await (const resolved of all(last)) {
+        const here = resolved.event?.position
+        if (here === undefined) continue
+        return { place: here, position: fromServer(resolved, prefix)?.event.position ?? null }
+      }
       return null
     },
     lastRevision: async (name) => {
@@ -84,8 +131,6 @@ export const createReader = (
     },
   }
 }
-
-const isBeginning = ({ commit, prepare }: Place): boolean => commit === 0n && prepare === 0n
 
 /** Collects events into a page: so many of them, or about 1 MiB. */
 export const createPage = (pageSize = pageSizeDefault) => {
@@ -107,5 +152,8 @@ export const createPage = (pageSize = pageSizeDefault) => {
   }
 }
 
-export const passes = ({ types, categories }: LogFilter, { type, stream }: StoredEvent): boolean =>
-  (types?.includes(type) ?? true) && (categories?.includes(stream.slice(0, stream.indexOf('-'))) ?? true)
+export const passes = ({ types, categories }: LogFilter, event: StoredEvent): boolean =>
+  (types?.includes(event.type) ?? true) && isOf(categories, event)
+
+const isOf = (categories: ReadonlyArray<string> | undefined, { stream }: StoredEvent): boolean =>
+  categories?.includes(stream.slice(0, stream.indexOf('-'))) ?? true

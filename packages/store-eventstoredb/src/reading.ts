@@ -1,4 +1,4 @@
-import { within } from './faults.ts'
+import { Silent } from './faults.ts'
 import type { ReadableStream } from './reading-types.ts'
 
 /**
@@ -12,13 +12,22 @@ export async function* drain<A>(stream: ReadableStream<A>, silentMs: number): As
   // After the end an error has nobody to tell.
   stream.on('error', () => undefined)
   const iterator = stream[Symbol.asyncIterator]()
+  let isAwaited = false
+  // One timer for all events: a consumer may take his time, and for him it goes off unheard.
+  const watch = setTimeout(() => {
+    if (isAwaited) stream.destroy(new Silent())
+  }, silentMs)
   try {
     for (;;) {
-      const next = await within(silentMs, iterator.next())
+      isAwaited = true
+      watch.refresh()
+      const next = await iterator.next()
+      isAwaited = false
       if (next.done === true) return
       yield next.value
     }
   } finally {
+    clearTimeout(watch)
     stream.cancel().catch(() => undefined)
     // What is under way must flow off, or the client waits for its end for ever when it is disposed of.
     stream.resume()

@@ -3,11 +3,11 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { generate } from 'selfsigned'
 
-/** A certificate for 127.0.0.1 that is its own authority; `authority` is the file to trust. */
-export const aCertificate = async () => {
-  const made = await generate([{ name: 'commonName', value: '127.0.0.1' }], {
+/** A certificate for an address that is its own authority; `authority` is the file to trust. */
+export const aCertificate = async (ip = '127.0.0.1') => {
+  const made = await generate([{ name: 'commonName', value: ip }], {
     keySize: 2048,
-    extensions: [{ name: 'subjectAltName', altNames: [{ type: 7, ip: '127.0.0.1' }] }],
+    extensions: [{ name: 'subjectAltName', altNames: [{ type: 7, ip }] }],
   })
   const authority = join(mkdtempSync(join(tmpdir(), 'kehu-tls-')), 'authority.pem')
   writeFileSync(authority, made.cert)

@@ -26,10 +26,11 @@ import {
   type ServiceError,
   type sendUnaryData,
 } from '@grpc/grpc-js'
+import { createAccess } from './wire-server/access.ts'
 import { trailer } from './wire-server/answers.ts'
-import { answerAppend, answerBatchAppend, type Fate } from './wire-server/appends.ts'
-import { type Log, openLog } from './wire-server/log.ts'
-import { answerRead } from './wire-server/reads.ts'
+import { answerAppend, answerBatchAppend, expectedOf, type Fate, textOf } from './wire-server/appends.ts'
+import { type Expected, type Log, openLog } from './wire-server/log.ts'
+import { answerRead, deleted, isOfAll, type Old } from './wire-server/reads.ts'
 
 /**
  * An EventStoreDB server as far as a client sees one, built from the stubs that ship with the client: appends one by one and in
@@ -43,6 +44,10 @@ export type WireServer = {
   readonly behave: (how: Behaviour) => void
   /** How many appends have come in, also those that were not answered. */
   readonly appendsSeen: () => number
+  /** How many reads and subscriptions were begun. */
+  readonly readsSeen: () => number
+  /** How many events were sent by reads and subscriptions. */
+  readonly eventsSent: () => number
   /** How many reads and subscriptions are open. */
   readonly openReads: () => number
   /** Ends every subscription and read, as a server does that is overloaded. */
@@ -66,17 +71,19 @@ type Options = {
   readonly port?: number
   /** Where it keeps its log, so that it outlives the process. */
   readonly file?: string
-  /** Names and passwords; without them everybody may do everything. */
+  /** Names and passwords; without them everybody may do everything. `admin` may, the others only what `$settings` grants. */
   readonly users?: Readonly<Record<string, string>>
   readonly tls?: { readonly key: Buffer; readonly certificate: Buffer }
-  /** One before 23.10 that does not say it has caught up, and looks at each event for so long. */
-  readonly old?: { readonly msAnEvent: number }
+  /** One before 23.10. */
+  readonly old?: Old
 }
 
 export const startWireServer = async (options: Options = {}): Promise<WireServer> => {
   const log = openLog(options.file)
   let how: Behaviour = 'well'
   let appends = 0
+  let readsSeen = 0
+  let eventsSent = 0
   let port = options.port ?? 0
   let server: Server | null = null
   const reads = new Map<object, () => void>()
@@ -100,7 +107,10 @@ export const startWireServer = async (options: Options = {}): Promise<WireServer
 
   const start = async (): Promise<void> => {
     const made = new Server({ 'grpc.max_receive_message_length': 17 * 1024 * 1024 })
-    const refused = (metadata: Metadata) => refusal(options.users, metadata)
+    // What a server remembers of ids is a cache.
+    log.forgetIds()
+    const access = createAccess(options.users, log)
+    const refused = (metadata: Metadata) => access.refusal(metadata)
     made.addService(featureServices.ServerFeaturesService, {
       getSupportedMethods: (
         _: ServerUnaryCall<unknown, SupportedMethods>,
@@ -109,9 +119,15 @@ export const startWireServer = async (options: Options = {}): Promise<WireServer
     })
     made.addService(streamServices.StreamsService, {
       read: (call: ServerWritableStream<ReadReq, ReadResp>) => {
-        const no = refused(call.metadata)
+        const no = access.refusal(call.metadata, isOfAll(call.request) ? '$all' : undefined)
         if (no !== null) return void call.emit('error', no)
         if (how === 'silent') return
+        readsSeen++
+        const write = call.write.bind(call)
+        call.write = (response: ReadResp, ...rest: ReadonlyArray<never>) => {
+          if (response.hasEvent()) eventsSent++
+          return write(response, ...rest)
+        }
         reads.set(call, () => call.emit('error', trailer(codes.CANCELLED, 'unknown', 'Operation timed out')))
         for (const end of ['cancelled', 'close', 'finish', 'error']) call.on(end, () => reads.delete(call))
         answerRead(log, call, options.old ?? null, (stop) => {
@@ -130,15 +146,17 @@ export const startWireServer = async (options: Options = {}): Promise<WireServer
         answerBatchAppend(log, fate, call)
       },
       delete: (call: ServerUnaryCall<DeleteReq, DeleteResp>, answer: sendUnaryData<DeleteResp>) => {
-        log.remove(nameIn(call.request.getOptions()), 'soft')
-        answer(null, new streams.DeleteResp())
+        const { name, expected } = asked(call.request.getOptions())
+        const no = refused(call.metadata) ?? removed(log, name, expected, 'soft')
+        return no === null ? answer(null, new streams.DeleteResp()) : answer(no)
       },
       tombstone: (
         call: ServerUnaryCall<TombstoneReq, TombstoneResp>,
         answer: sendUnaryData<TombstoneResp>,
       ) => {
-        log.remove(nameIn(call.request.getOptions()), 'hard')
-        answer(null, new streams.TombstoneResp())
+        const { name, expected } = asked(call.request.getOptions())
+        const no = refused(call.metadata) ?? removed(log, name, expected, 'hard')
+        return no === null ? answer(null, new streams.TombstoneResp()) : answer(no)
       },
     })
     port = await bound(made, port, options)
@@ -158,6 +176,8 @@ export const startWireServer = async (options: Options = {}): Promise<WireServer
       how = now
     },
     appendsSeen: () => appends,
+    readsSeen: () => readsSeen,
+    eventsSent: () => eventsSent,
     openReads: () => reads.size,
     dropReads: () => {
       for (const drop of [...reads.values()]) drop()
@@ -188,16 +208,26 @@ const bound = async (server: Server, port: number, { tls }: Options): Promise<nu
   }
 }
 
-const refusal = (users: Options['users'], metadata: Metadata): Partial<ServiceError> | null => {
-  if (users === undefined) return null
-  const [given] = metadata.get('authorization')
-  if (given === undefined) return trailer(codes.PERMISSION_DENIED, 'access-denied', 'Access Denied')
-  const [name = '', password] = Buffer.from(String(given).replace(/^Basic /, ''), 'base64')
-    .toString()
-    .split(/:(.*)/s)
-  return users[name] === password && password !== undefined
-    ? null
-    : trailer(codes.UNAUTHENTICATED, 'not-authenticated', 'UnAuthenticated')
+/** Null where it was done. */
+const removed = (
+  log: Log,
+  name: string,
+  expected: Expected,
+  how: 'soft' | 'hard',
+): Partial<ServiceError> | null => {
+  const outcome = log.remove(name, expected, how)
+  switch (outcome._tag) {
+    case 'Deleted':
+      return deleted(name)
+    case 'WrongRevision':
+      return trailer(codes.FAILED_PRECONDITION, 'wrong-expected-version', 'Wrong expected version.', {
+        'stream-name': name,
+        'expected-version': String(numbers[String(expected)] ?? expected),
+        'actual-version': String(outcome.actual ?? -1n),
+      })
+    default:
+      return null
+  }
 }
 
 const supportedMethods = () => {
@@ -214,9 +244,14 @@ const supportedMethods = () => {
   return supported
 }
 
-const nameIn = (
-  options: { getStreamIdentifier: () => { getStreamName_asU8: () => Uint8Array } | undefined } | undefined,
-) => new TextDecoder().decode(options?.getStreamIdentifier()?.getStreamName_asU8())
+/** As the server's own protocol writes what is no revision. */
+const numbers: Readonly<Record<string, number>> = { any: -2, no_stream: -1, stream_exists: -4 }
+
+const asked = (options: DeleteReq.Options | TombstoneReq.Options | undefined) => {
+  const name = textOf(options?.getStreamIdentifier()?.getStreamName_asU8())
+  const expected = options === undefined ? 'any' : expectedOf(options, options.getRevision())
+  return { name, expected }
+}
 
 /** Settles when something has happened, or fails after a while. */
 export const until = async (fact: () => boolean, what: string, ms = 10_000): Promise<void> => {

@@ -4,7 +4,7 @@ import type { EventStore, LivePage } from '../event-store.ts'
 import { createMemoryStore } from '../memory-store.ts'
 import type { StoredEvent } from '../stored-event.ts'
 import { eventStorePromises } from './describe-event-store.ts'
-import { wholeLog } from './given.ts'
+import { pause, wholeLog } from './given.ts'
 import { type EventStoreHarness, tryPromise } from './harness.ts'
 
 /** Stores with one fault each, and promises that must notice it: a suite that passes anything proves nothing. */
@@ -90,6 +90,46 @@ const brokenStores: ReadonlyArray<
         ),
     })),
     ['data comes back byte for byte'],
+  ],
+  [
+    'lets one append overtake another',
+    (() => {
+      let calls = 0
+      return broken((fair) => ({
+        append: (stream, expected, events) => async () => {
+          await pause((++calls % 2) * 5)
+          return fair.append(stream, expected, events)()
+        },
+      }))
+    })(),
+    ['appends sent one after another to one stream without waiting arrive in order'],
+  ],
+  [
+    'goes on with what was sent behind a refused append',
+    broken((fair) => ({
+      append: (stream, expected, events) => async () => {
+        const result = await fair.append(stream, expected, events)()
+        return isRight(result) || typeof expected !== 'number' || expected < 8
+          ? result
+          : fair.append(stream, 'any', events)()
+      },
+    })),
+    ['when one of those is refused, so are those behind it'],
+  ],
+  [
+    'keeps only the metadata that it knows of old',
+    broken((fair) => ({
+      append: (stream, expected, events) =>
+        fair.append(
+          stream,
+          expected,
+          events.map((event) => {
+            const { commandDigest: _, ...known } = event.metadata
+            return { ...event, metadata: known }
+          }),
+        ),
+    })),
+    ['any JSON and any metadata come back as they were given'],
   ],
   [
     'forgets the last event when it is opened again',

@@ -1,7 +1,8 @@
 import { expect } from 'vitest'
 import type { EventStore } from '../event-store.ts'
+import type { ExpectedRevision } from '../expected-revision.ts'
 import type { StreamName } from '../stream-name.ts'
-import { answer, append, aStream, events, idsOf, wholeLog, wholeStream } from './given.ts'
+import { answer, append, aStream, events, fault, idsOf, wholeLog, wholeStream } from './given.ts'
 import type { EventStorePromise } from './harness.ts'
 
 const writers = 64
@@ -20,6 +21,46 @@ export const writingTogether: ReadonlyArray<EventStorePromise> = [
         if (result._tag === 'Left') expect(result.left).toMatchObject({ _tag: 'Conflict', actual: 1 })
       }
       expect(idsOf(await wholeLog(store))).toEqual(idsOf(winners.flat()))
+    },
+  },
+  {
+    name: 'appends sent one after another to one stream without waiting arrive in order',
+    keep: async ({ store }) => {
+      const [predicted, anywhere] = [aStream(), aStream()]
+      const batches = Array.from({ length: writers }, (_, n) => events(1 + (n % 3)))
+      const lasts = lastRevisions(batches)
+      const answers = await Promise.all([
+        ...batches.map((batch, n) => append(store, predicted, lasts[n - 1] ?? 'noStream', batch)),
+        ...batches.map((_, n) => append(store, anywhere, 'any', events(1 + (n % 3)))),
+      ])
+      expect(answers).toEqual([...lasts, ...lasts].map((revision) => ({ revision, repeated: false })))
+      expect(idsOf(await wholeStream(store, predicted))).toEqual(idsOf(batches.flat()))
+    },
+  },
+  {
+    name: 'when one of those is refused, so are those behind it at the revisions it should have made, and none is written',
+    keep: async ({ store }) => {
+      const stream = aStream()
+      const batches = Array.from({ length: 12 }, (_, n) => events(1 + (n % 3)))
+      const lasts = lastRevisions(batches)
+      // The sixth believes what was never true; the ninth does not care.
+      const expected = batches.map((_, n): ExpectedRevision => {
+        if (n === 8) return 'any'
+        return n < 5 ? (lasts[n - 1] ?? 'noStream') : (lasts[n - 1] ?? 0) + 1
+      })
+      const tasks = batches.map((batch, n) => store.append(stream, expected[n] ?? 'any', batch))
+      const tags = (await Promise.all(tasks.map((task) => task()))).map((result) =>
+        result._tag === 'Right' ? result._tag : result.left._tag,
+      )
+      expect(tags).toEqual(batches.map((_, n) => (n < 5 || n === 8 ? 'Right' : 'Conflict')))
+      const written = batches.filter((_, n) => n < 5 || n === 8).flat()
+      expect(idsOf(await wholeStream(store, stream))).toEqual(idsOf(written))
+      // And the stream is not held up by what was refused.
+      expect(await fault(store.append(stream, 'noStream', events(1)))).toMatchObject({
+        _tag: 'Conflict',
+        actual: written.length - 1,
+      })
+      await append(store, stream, written.length - 1, events(1))
     },
   },
   {
@@ -45,6 +86,15 @@ export const writingTogether: ReadonlyArray<EventStorePromise> = [
     },
   },
 ]
+
+/** Of each append, when they come in this order. */
+const lastRevisions = (batches: ReadonlyArray<ReadonlyArray<unknown>>): ReadonlyArray<number> => {
+  let revision = -1
+  return batches.map((batch) => {
+    revision += batch.length
+    return revision
+  })
+}
 
 const writersOnOneStream = async (handles: ReadonlyArray<EventStore>): Promise<void> => {
   const stream = aStream()

@@ -30,7 +30,7 @@ export const packed = (name: string, code: number, message: { serializeBinary: (
   return status
 }
 
-export const wrongRevision = (actual: number | null) => {
+export const wrongRevision = (actual: bigint | null) => {
   const error = new shared.WrongExpectedVersion()
   if (actual === null) error.setCurrentNoStream(new empties.Empty())
   else error.setCurrentStreamRevision(String(actual))

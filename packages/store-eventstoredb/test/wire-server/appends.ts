@@ -14,6 +14,9 @@ import {
 } from '@grpc/grpc-js'
 import { packed, streamIdentifier, trailer, wrongRevision } from './answers.ts'
 import { appendBytesMax, type Expected, type Log, type Outcome, type Proposed } from './log.ts'
+import { deleted } from './reads.ts'
+
+let calls = 0
 
 /** What a test lets happen to an append: it may never be answered, or before or after it is written. */
 export type Fate = (append: () => Outcome) => Promise<Outcome | 'silent'>
@@ -34,8 +37,9 @@ export const answerAppend = (
   call.on('end', async () => {
     if (options === undefined) return answer(trailer(codes.INVALID_ARGUMENT, 'unknown', 'no options'))
     // The end of a broken connection looks like the end of the request, a moment before it shows. The real server then writes
-    // nothing: it has not been given the whole.
-    await setTimeout(2)
+    // nothing: it has not been given the whole. And of appends that are under way together the real server takes some first
+    // that came later: here every other one waits longer.
+    await setTimeout(++calls % 2 === 0 ? 2 : 4)
     if (call.cancelled) return
     const asked = options
     const name = textOf(asked.getStreamIdentifier()?.getStreamName_asU8())
@@ -43,11 +47,7 @@ export const answerAppend = (
     if (outcome === 'silent') return
     switch (outcome._tag) {
       case 'Deleted':
-        return answer(
-          trailer(codes.FAILED_PRECONDITION, 'stream-deleted', `Event stream '${name}' is deleted.`, {
-            'stream-name': name,
-          }),
-        )
+        return answer(deleted(name))
       case 'TooLarge':
         return answer(
           trailer(codes.INVALID_ARGUMENT, 'maximum-append-size-exceeded', 'Maximum Append Size Exceeded.', {
@@ -133,8 +133,13 @@ const fill = (response: BatchAppendResp, outcome: Outcome): void => {
   }
 }
 
-const expectedOf = (
-  options: { hasAny: () => boolean; hasNoStream: () => boolean; hasStreamExists: () => boolean },
+/** What a writer expects of a stream, in any of the requests that say so. */
+export const expectedOf = (
+  options: {
+    readonly hasAny: () => boolean
+    readonly hasNoStream: () => boolean
+    readonly hasStreamExists: () => boolean
+  },
   revision: string,
 ): Expected => {
   if (options.hasAny()) return 'any'
@@ -152,4 +157,4 @@ const proposedOf = (message: AppendReq.ProposedMessage | BatchAppendReq.Proposed
 
 const idOf = (uuid: UUID | undefined): string => uuid?.getString() ?? ''
 
-const textOf = (bytes: Uint8Array | undefined): string => new TextDecoder().decode(bytes)
+export const textOf = (bytes: Uint8Array | undefined): string => new TextDecoder().decode(bytes)

@@ -4,7 +4,7 @@ import { closeSync, existsSync, fsyncSync, openSync, readFileSync, truncateSync,
 export type Kept = {
   readonly position: bigint
   readonly stream: string
-  readonly revision: number
+  readonly revision: bigint
   readonly id: string
   readonly type: string
   readonly contentType: string
@@ -19,102 +19,158 @@ export type Proposed = Pick<Kept, 'id' | 'type' | 'contentType' | 'data' | 'meta
 export type Expected = bigint | 'any' | 'no_stream' | 'stream_exists'
 
 export type Outcome =
-  | { readonly _tag: 'Written'; readonly revision: number; readonly position: bigint }
-  | { readonly _tag: 'WrongRevision'; readonly actual: number | null }
+  | { readonly _tag: 'Written'; readonly revision: bigint; readonly position: bigint }
+  | { readonly _tag: 'WrongRevision'; readonly actual: bigint | null }
   | { readonly _tag: 'Deleted' }
   | { readonly _tag: 'TooLarge' }
 
 export const appendBytesMax = 1_048_576
 
+const longMax = 2n ** 63n - 1n
+
 /**
- * What an EventStoreDB server knows, in memory and, where it is given a file, on disk. It answers appends as the server does:
- * events at a revision that hold the same ids are written already; with `any`, ids that the stream holds are.
+ * What an EventStoreDB server knows, in memory and, where it is given a file, on disk. It judges appends as the server's own
+ * `IndexWriter.CheckCommit` does: events at an exact revision that hold the same ids are written already; with `any` and
+ * `stream_exists` only ids that it remembers count, and it remembers none after a restart.
  */
 export const openLog = (file?: string) => {
   const log: Kept[] = []
   const streams = new Map<string, Kept[]>()
-  const deleted = new Map<string, 'soft' | 'hard'>()
+  /** Revision from which on a stream shows; the greatest there is for one that was deleted softly. */
+  const shownFrom = new Map<string, bigint>()
+  const tombstoned = new Set<string>()
+  const remembered = new Map<string, Kept>()
   const listeners = new Set<() => void>()
   const disk = file === undefined ? null : openFile(file, (events) => events.forEach(put))
 
   function put(event: Kept): void {
     log.push(event)
+    if (event.type === '$streamDeleted') {
+      tombstoned.add(event.stream)
+      return
+    }
     const own = streams.get(event.stream) ?? []
     own.push(event)
     streams.set(event.stream, own)
+    if (event.type === '$metadata' && event.stream.startsWith('$$')) {
+      const before = truncateBefore(event.data)
+      if (before !== null) shownFrom.set(event.stream.slice(2), before)
+    }
   }
 
-  const write = (stream: string, proposed: ReadonlyArray<Proposed>): Kept | undefined => {
-    const first = streams.get(stream)?.length ?? 0
+  const lastOf = (stream: string): bigint => BigInt(streams.get(stream)?.length ?? 0) - 1n
+
+  const isSoftDeleted = (stream: string): boolean => shownFrom.get(stream) === longMax
+
+  const write = (stream: string, proposed: ReadonlyArray<Proposed>, at?: bigint): Kept | undefined => {
+    const first = at ?? lastOf(stream) + 1n
     const created = `${BigInt(Date.now()) * 10_000n}`
+    const before = log.at(-1)?.position ?? 0n
     const events = proposed.map((event, index): Kept => {
-      const position = (log.at(-1)?.position ?? 0n) + 100n * BigInt(index + 1)
-      return { ...event, stream, revision: first + index, created, position }
+      const position = before + 100n * BigInt(index + 1)
+      return { ...event, stream, revision: first + BigInt(index), created, position }
     })
     disk?.write(events)
-    events.forEach(put)
+    for (const event of events) {
+      put(event)
+      remembered.set(event.id, event)
+    }
     for (const tell of [...listeners]) tell()
     return events.at(-1)
   }
 
+  const say = (stream: string, type: string, text: string, at?: bigint): void => {
+    const data = new TextEncoder().encode(text)
+    const metadata = new Uint8Array()
+    write(stream, [{ id: crypto.randomUUID(), type, contentType: 'application/json', data, metadata }], at)
+  }
+
   /** What a server says about itself, in between: every so many events. */
   const chatter = () => {
-    const json = new TextEncoder().encode('{"$maxAge":1}')
-    const event = {
-      contentType: 'application/json',
-      data: json,
-      metadata: new Uint8Array(),
-      id: crypto.randomUUID(),
+    say('$stats-127.0.0.1:2113', '$statsCollected', '{}')
+    say('$$$stats-127.0.0.1:2113', '$metadata', '{"$maxAge":1}')
+  }
+
+  type Verdict = 'write' | Outcome
+
+  const judge = (stream: string, expected: Expected, ids: ReadonlyArray<string>): Verdict => {
+    if (tombstoned.has(stream)) return { _tag: 'Deleted' }
+    const last = lastOf(stream)
+    const wrong: Outcome = { _tag: 'WrongRevision', actual: last < 0n ? null : last }
+    if (expected === 'stream_exists') {
+      if (isSoftDeleted(stream)) return { _tag: 'Deleted' }
+      if (last < 0n && lastOf(`$$${stream}`) < 0n) return wrong
     }
-    write('$stats-127.0.0.1:2113', [{ ...event, type: '$statsCollected' }])
-    write('$$$stats-127.0.0.1:2113', [{ ...event, id: crypto.randomUUID(), type: '$metadata' }])
+    if (expected === 'any' || expected === 'stream_exists') {
+      const known = ids.map((id) => remembered.get(id)).map((event) => event?.stream === stream && event)
+      if (known.every((event) => event === false)) return 'write'
+      if (known[0] === false) return 'write'
+      const end = known.at(-1)
+      return known.includes(false) || !end ? wrong : written(end)
+    }
+    const at = expected === 'no_stream' ? -1n : expected
+    if (at > last) return wrong
+    if (at === last) return 'write'
+    const there = (streams.get(stream) ?? []).slice(Number(at + 1n), Number(at + 1n) + ids.length)
+    const end = there.at(-1)
+    if (end !== undefined && ids.every((id, index) => there[index]?.id === id)) return written(end)
+    return there[0]?.id !== ids[0] && expected === 'no_stream' && isSoftDeleted(stream) ? 'write' : wrong
   }
 
   const append = (stream: string, expected: Expected, proposed: ReadonlyArray<Proposed>): Outcome => {
-    if (deleted.get(stream) === 'hard') return { _tag: 'Deleted' }
     const bytes = proposed.reduce((sum, { data, metadata }) => sum + data.length + metadata.length, 0)
     if (bytes > appendBytesMax) return { _tag: 'TooLarge' }
-    const own = streams.get(stream) ?? []
-    const actual = own.length === 0 ? null : own.length - 1
-    const current =
-      expected === 'any' ||
-      (expected === 'no_stream' && actual === null) ||
-      (expected === 'stream_exists' && actual !== null) ||
-      (typeof expected === 'bigint' && Number(expected) === actual)
-    // Any revision will do: the server then looks whether it knows the ids.
-    const known = own.findIndex(({ id }) => id === proposed[0]?.id)
-    const from =
-      expected === 'any' || expected === 'stream_exists'
-        ? known
-        : current
-          ? -1
-          : expected === 'no_stream'
-            ? 0
-            : Number(expected) + 1
-    const there = from < 0 ? [] : own.slice(from, from + proposed.length)
-    const last = there.at(-1)
-    const same =
-      there.length === proposed.length && there.every(({ id }, index) => id === proposed[index]?.id)
-    if (same && last !== undefined)
-      return { _tag: 'Written', revision: last.revision, position: last.position }
-    if (!current || (from >= 0 && expected === 'any')) return { _tag: 'WrongRevision', actual }
-    const written = write(stream, proposed)
+    const ids = proposed.map(({ id }) => id)
+    const verdict = judge(stream, expected, ids)
+    if (verdict !== 'write') return verdict
+    // A stream that was deleted softly comes back where it would have gone on.
+    if (isSoftDeleted(stream)) say(`$$${stream}`, '$metadata', `{"$tb":${lastOf(stream) + 1n}}`)
+    const last = write(stream, proposed)
     if (log.length % 7 === 0) chatter()
-    return { _tag: 'Written', revision: written?.revision ?? 0, position: written?.position ?? 0n }
+    return { _tag: 'Written', revision: last?.revision ?? 0n, position: last?.position ?? 0n }
+  }
+
+  /** Softly, so that its name may be used again, or for good. */
+  const remove = (stream: string, expected: Expected, how: 'soft' | 'hard'): Outcome => {
+    if (tombstoned.has(stream)) return { _tag: 'Deleted' }
+    const last = lastOf(stream)
+    const isGone = last < 0n || isSoftDeleted(stream)
+    const isExpected =
+      expected === 'any' || (expected === 'no_stream' ? isGone : expected === last || how === 'hard')
+    if (!isExpected || (how === 'soft' && isGone)) {
+      return { _tag: 'WrongRevision', actual: last < 0n ? null : last }
+    }
+    if (how === 'soft') say(`$$${stream}`, '$metadata', `{"$tb":${longMax}}`)
+    else say(stream, '$streamDeleted', '', longMax)
+    return { _tag: 'Written', revision: last, position: log.at(-1)?.position ?? 0n }
   }
 
   chatter()
   return {
     append,
+    remove,
     all: (): ReadonlyArray<Kept> => log,
-    stream: (name: string): ReadonlyArray<Kept> | 'deleted' | null =>
-      deleted.get(name) === 'hard' ? 'deleted' : deleted.has(name) ? null : (streams.get(name) ?? null),
-    remove: (name: string, how: 'soft' | 'hard') => deleted.set(name, how),
+    /** What shows of a stream; null where nothing does. */
+    stream: (name: string): ReadonlyArray<Kept> | 'deleted' | null => {
+      if (tombstoned.has(name)) return 'deleted'
+      const own = streams.get(name) ?? []
+      const shown = own.slice(Number(shownFrom.get(name) ?? 0n))
+      return shown.length === 0 ? null : shown
+    },
+    /** As a restart does: ids with `any` are known from a cache. */
+    forgetIds: () => remembered.clear(),
     onWritten: (listener: () => void): (() => void) => {
       listeners.add(listener)
       return () => listeners.delete(listener)
     },
   }
+}
+
+const written = ({ revision, position }: Kept): Outcome => ({ _tag: 'Written', revision, position })
+
+const truncateBefore = (data: Uint8Array): bigint | null => {
+  const [, digits] = /"\$tb":(\d+)/.exec(new TextDecoder().decode(data)) ?? []
+  return digits === undefined ? null : BigInt(digits)
 }
 
 export type Log = ReturnType<typeof openLog>

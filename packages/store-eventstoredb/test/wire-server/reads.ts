@@ -1,4 +1,4 @@
-import { setTimeout } from 'node:timers/promises'
+import { setImmediate, setTimeout } from 'node:timers/promises'
 import type { ReadReq, ReadResp } from '@eventstore/db-client/generated/streams_pb.js'
 import { status as codes, type ServerWritableStream } from '@grpc/grpc-js'
 import { caughtUp, checkpoint, confirmation, readEvent, streamNotFound, trailer } from './answers.ts'
@@ -6,9 +6,10 @@ import type { Kept, Log } from './log.ts'
 
 type Call = ServerWritableStream<ReadReq, ReadResp>
 
-/** Reads of a stream or of `$all`, in either direction, once or as a subscription, with a filter and its checkpoints. */
-type Old = { readonly msAnEvent: number } | null
+/** One before 23.10, which does not say that it has caught up, and may look at each event for so long. */
+export type Old = { readonly msAnEvent?: number } | null
 
+/** Reads of a stream or of `$all`, in either direction, once or as a subscription, with a filter and its checkpoints. */
 export const answerRead = (log: Log, call: Call, old: Old, ended: (stop: () => void) => void): void => {
   const options = call.request.getOptions()
   if (options === undefined) {
@@ -18,10 +19,7 @@ export const answerRead = (log: Log, call: Call, old: Old, ended: (stop: () => v
   const name = nameOf(options)
   const found = name === null ? log.all() : log.stream(name)
   if (found === 'deleted') {
-    const error = trailer(codes.FAILED_PRECONDITION, 'stream-deleted', `Event stream '${name}' is deleted.`, {
-      'stream-name': name ?? '',
-    })
-    call.emit('error', error)
+    call.emit('error', deleted(name ?? ''))
     return
   }
   if (options.hasSubscription()) {
@@ -33,29 +31,82 @@ export const answerRead = (log: Log, call: Call, old: Old, ended: (stop: () => v
     call.end()
     return
   }
-  const count = Number(options.getCount())
-  void write(call, beyond(found, options).slice(0, count).map(readEvent)).then(() => call.end())
+  const backwards = options.getReadDirection() === 1
+  const start = options.getStream() ?? options.getAll()
+  if (!backwards && start?.hasEnd() === true) {
+    call.emit('error', trailer(codes.UNKNOWN, 'unknown', 'Unexpected ReadAllResult: Error'))
+    return
+  }
+  void send(call, found, startOf(found, options), backwards ? -1 : 1, options, old)
 }
+
+export const deleted = (name: string) =>
+  trailer(codes.FAILED_PRECONDITION, 'stream-deleted', `Event stream '${name}' is deleted.`, {
+    'stream-name': name,
+  })
+
+export const isOfAll = (request: ReadReq): boolean => request.getOptions()?.hasAll() === true
 
 const nameOf = (options: ReadReq.Options): string | null => {
   const identifier = options.getStream()?.getStreamIdentifier()
   return identifier === undefined ? null : new TextDecoder().decode(identifier.getStreamName_asU8())
 }
 
+/** Writes events from an index on, as many as were asked for and pass the filter. */
+const send = async (
+  call: Call,
+  events: ReadonlyArray<Kept>,
+  start: number,
+  step: 1 | -1,
+  options: ReadReq.Options,
+  old: Old,
+): Promise<void> => {
+  const passes = filterOf(options)
+  const isFiltered = options.hasFilter()
+  let left = Number(options.getCount())
+  // What is written from now on does not belong to it.
+  const end = step === 1 ? events.length : -1
+  for (let index = start; left > 0 && index >= 0 && index !== end; index += step) {
+    const event = events[index]
+    if (event === undefined || call.cancelled || call.destroyed) break
+    if (isFiltered && old?.msAnEvent !== undefined) await setTimeout(old.msAnEvent)
+    // Looking is not to hold up everybody else.
+    else if (index % 1_000 === 0) await setImmediate()
+    if (!passes(event)) continue
+    left -= 1
+    await write(call, readEvent(event))
+  }
+  call.end()
+}
+
 /** Forwards a position is inclusive, backwards it lies just behind the event: not inclusive. Revisions always are. */
-const beyond = (events: ReadonlyArray<Kept>, options: ReadReq.Options): ReadonlyArray<Kept> => {
+const startOf = (events: ReadonlyArray<Kept>, options: ReadReq.Options): number => {
   const backwards = options.getReadDirection() === 1
-  const ordered = backwards ? events.toReversed() : events
+  const start = options.getStream() ?? options.getAll()
+  // Before the first event nothing lies; of a stream, its first event is given even so.
+  if (start?.hasStart() === true) return backwards && options.hasAll() ? -1 : 0
+  if (start?.hasEnd() === true) return events.length - 1
   const stream = options.getStream()
   if (stream !== undefined) {
-    if (stream.hasStart() || stream.hasEnd()) return ordered
-    const from = Number(stream.getRevision())
-    return ordered.filter(({ revision }) => (backwards ? revision <= from : revision >= from))
+    const revision = BigInt(stream.getRevision())
+    const index = firstIndex(events, (event) => event.revision >= revision)
+    return backwards && events[index]?.revision !== revision ? index - 1 : index
   }
-  const position = options.getAll()?.getPosition()
-  if (position === undefined) return ordered
-  const from = BigInt(position.getCommitPosition())
-  return ordered.filter((event) => (backwards ? event.position < from : event.position >= from))
+  const position = BigInt(options.getAll()?.getPosition()?.getCommitPosition() ?? 0)
+  const index = firstIndex(events, (event) => event.position >= position)
+  return backwards ? index - 1 : index
+}
+
+/** Of events in order, the first that is so; their number where none is. */
+const firstIndex = (events: ReadonlyArray<Kept>, is: (event: Kept) => boolean): number => {
+  let [low, high] = [0, events.length]
+  while (low < high) {
+    const middle = (low + high) >>> 1
+    const event = events[middle]
+    if (event !== undefined && is(event)) high = middle
+    else low = middle + 1
+  }
+  return low
 }
 
 const subscribe = (
@@ -70,15 +121,19 @@ const subscribe = (
   const everySo = (filter?.getMax() || 32) * (filter?.getCheckpointintervalmultiplier() || 1)
   const from = options.getAll()?.getPosition()
   const name = nameOf(options)
-  let last = from === undefined ? -1n : BigInt(from.getCommitPosition())
-  if (options.getAll()?.hasEnd() === true) last = log.all().at(-1)?.position ?? -1n
+  const events = log.all()
+  const after = BigInt(from?.getCommitPosition() ?? -1)
+  let next =
+    options.getAll()?.hasEnd() === true
+      ? events.length
+      : firstIndex(events, (event) => event.position > after)
   let open = true
   let sending = false
   let again = false
   let seen = 0
   let told = false
 
-  const send = async () => {
+  const sendNew = async () => {
     if (sending) {
       again = true
       return
@@ -86,22 +141,22 @@ const subscribe = (
     sending = true
     do {
       again = false
-      for (const event of log.all().filter(({ position }) => position > last)) {
-        if (!open) return
-        last = event.position
-        if (old !== null) await setTimeout(old.msAnEvent)
-        if (passes(event) && (name === null || event.stream === name)) await write(call, [readEvent(event)])
-        if (filter !== undefined && old === null && ++seen % everySo === 0)
-          await write(call, [checkpoint(last)])
+      for (; next < events.length; next++) {
+        const event = events[next]
+        if (!open || event === undefined) return
+        if (old?.msAnEvent !== undefined) await setTimeout(old.msAnEvent)
+        else if (next % 1_000 === 0) await setImmediate()
+        if (passes(event) && (name === null || event.stream === name)) await write(call, readEvent(event))
+        if (filter !== undefined && ++seen % everySo === 0) await write(call, checkpoint(event.position))
       }
       if (!told && !again && old === null) {
         told = true
-        await write(call, [caughtUp()])
+        await write(call, caughtUp())
       }
     } while (again)
     sending = false
   }
-  const stop = log.onWritten(() => void send())
+  const stop = log.onWritten(() => void sendNew())
   const end = () => {
     open = false
     stop()
@@ -109,7 +164,7 @@ const subscribe = (
   call.on('cancelled', end)
   ended(end)
   call.write(confirmation())
-  void send()
+  void sendNew()
 }
 
 const filterOf = (options: ReadReq.Options): ((event: Kept) => boolean) => {
@@ -126,11 +181,9 @@ const filterOf = (options: ReadReq.Options): ((event: Kept) => boolean) => {
 }
 
 /** Waits where the client reads slowly: that is how backpressure arrives. */
-const write = async (call: Call, responses: ReadonlyArray<ReadResp>): Promise<void> => {
-  for (const response of responses) {
-    if (call.cancelled || call.destroyed) return
-    if (!call.write(response)) await drained(call)
-  }
+const write = async (call: Call, response: ReadResp): Promise<void> => {
+  if (call.cancelled || call.destroyed) return
+  if (!call.write(response)) await drained(call)
 }
 
 const drained = (call: Call): Promise<void> =>

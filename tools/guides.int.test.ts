@@ -69,6 +69,7 @@ test.each(['README.md', 'README.zh-CN.md'])(
     }
     rmSync(directory, { recursive: true })
   },
+  600_000,
 )
 
 // A guide for developers shows files of an example, which has tests of its own.

@@ -147,15 +147,12 @@ const check = () => {
       const installed = join(consumer, 'node_modules', name)
       const aside = `${installed}-aside`
       renameSync(installed, aside)
-      const { status, stderr } = spawnSync(
-        'npx',
-        ['--no-install', 'kehu', '--store', `${scheme}://h`, 'tiers'],
-        {
-          cwd: consumer,
-          env,
-          encoding: 'utf8',
-        },
-      )
+      const main = join(consumer, 'node_modules/@kehu/cli/dist/main.js')
+      const { status, stderr } = spawnSync(process.execPath, [main, '--store', `${scheme}://h`, 'tiers'], {
+        cwd: consumer,
+        env,
+        encoding: 'utf8',
+      })
       renameSync(aside, installed)
       if (status !== 2 || !stderr.includes(`npm install ${name}`))
         throw new Error(`Without ${name} kehu says (${status}): ${stderr}`)

@@ -31,7 +31,7 @@ describe('commands', () => {
   test('an id too long for a stream is refused, not cut', async () => {
     const { kehu } = await aKehu()
     const refused = await kehu.execute(register('客'.repeat(40)), { actor: 'li.na' })()
-    expect(refused).toMatchObject(left({ _tag: 'InvalidStreamName' }))
+    expect(refused).toMatchObject(left({ _tag: 'Invalid' }))
   })
 
   test('two at once on one customer are both decided, one after the other', async () => {

@@ -4,24 +4,70 @@ import { describe, expect, test } from 'vitest'
 import { complaintEvents } from '../complaint/events.ts'
 import { customerEvents } from '../customer/events.ts'
 import { opportunityEvents } from '../opportunity/events.ts'
-import { defaultPolicy } from '../policy/default-policy.ts'
 import { arbitraryEventOf } from '../testing/arbitrary-of.ts'
+import { make } from '../testing/leaves.ts'
 import { pooledLeaves } from '../testing/pools.ts'
+import { governedBy, openRegions } from '../testing/world.ts'
+import { RegionId, UserId } from '../vocabulary/code.ts'
 import { fields } from '../vocabulary/fields.ts'
 import type { EventDefinitions } from '../vocabulary/messages.ts'
 import { PersonalText, personal } from '../vocabulary/personal.ts'
-import { mayReadConfidential, withheld } from './visibility.ts'
+import type { Charge, Context, RegionToday } from './context.ts'
+import { mayReadConfidential, personalValues, withheld } from './visibility.ts'
 
 describe('what is confidential', () => {
+  const [east, west] = [make(RegionId, 'East'), make(RegionId, 'West')]
+  const user = (name: string) => make(UserId, name)
+  const sees = (
+    viewer: string,
+    of: ReadonlyArray<RegionId> = [east],
+    charges: ReadonlyArray<Charge> = [],
+    context: Partial<Context> = {},
+  ) =>
+    mayReadConfidential(
+      { operator: false, governed: false, regions: governedBy(), ...context },
+      user(viewer),
+      of,
+      charges,
+    )
+  const charge = { region: east, owner: user('li'), team: [user('fang')] }
+  const changed = (facts: Partial<RegionToday>) => ({
+    regions: new Map([...governedBy()].map(([id, here]) => [id, { ...here, ...(id === east ? facts : {}) }])),
+  })
+
   test('is for the owner, the account team and managers, unless the policy says otherwise', () => {
-    for (const role of ['owner', 'accountTeam', 'manager'] as const)
-      expect(mayReadConfidential(defaultPolicy, ['sales', role])).toBe(true)
-    for (const role of ['sales', 'marketing', 'technical', 'customerService', 'auditor'] as const)
-      expect(mayReadConfidential(defaultPolicy, [role])).toBe(false)
-    expect(mayReadConfidential(defaultPolicy, [])).toBe(false)
-    const permissions = { ...defaultPolicy.permissions, confidential: ['auditor' as const] }
-    expect(mayReadConfidential({ ...defaultPolicy, permissions }, ['auditor'])).toBe(true)
-    expect(mayReadConfidential({ ...defaultPolicy, permissions }, ['manager'])).toBe(false)
+    expect(sees('manager')).toBe(true)
+    expect(sees('li', [east], [charge])).toBe(true)
+    expect(sees('fang', [east], [charge])).toBe(true)
+    for (const other of ['anna', 'mei', 'chen', 'bo', 'auditor', 'ida', 'stranger'])
+      expect(sees(other, [east], [charge])).toBe(false)
+    const audited = changed({ confidential: ['auditor'] })
+    expect(sees('auditor', [east], [], audited)).toBe(true)
+    expect(sees('manager', [east], [], audited)).toBe(false)
+  })
+
+  test('is for those who may see it in every region that it concerns', () => {
+    expect(sees('manager', [east, west])).toBe(true)
+    expect(sees('li', [east, west], [charge])).toBe(false)
+    expect(sees('manager', [east, west], [], changed({ members: new Map() }))).toBe(false)
+  })
+
+  test('is nobody’s of what concerns no region, or one that is not open, but whoever runs the store sees it', () => {
+    const nowhere = [make(RegionId, 'Nowhere')]
+    expect(sees('manager', [])).toBe(false)
+    expect(sees('manager', nowhere)).toBe(false)
+    expect(sees('manager', [east, ...nowhere])).toBe(false)
+    for (const of of [[], nowhere, [east]]) expect(sees('stranger', of, [], { operator: true })).toBe(true)
+  })
+
+  test('is everybody’s where nobody was appointed, and its founder’s alone where nothing is left open', () => {
+    expect(sees('stranger', [east], [], { regions: openRegions })).toBe(true)
+    expect(sees('stranger', [east], [], { regions: openRegions, governed: true })).toBe(false)
+    expect(sees('tester', [east], [], { regions: openRegions, governed: true })).toBe(true)
+  })
+
+  test('is seen no more by whoever was released', () => {
+    expect(sees('li', [east], [charge], changed({ released: new Set([user('li')]) }))).toBe(false)
   })
 
   test('is withheld wherever it stands: in lists, in alternatives, in parts of parts', () => {
@@ -64,6 +110,32 @@ describe('what is confidential', () => {
       { numRuns: 1000 },
     )
     expect(met).toBeGreaterThan(50)
+  })
+
+  test('is told apart from what only looks like it, and from what is no value at all', () => {
+    const codec = fields('Shapes', {
+      name: PersonalText,
+      inner: t.readonly(fields('Inner', { note: PersonalText })),
+      maybe: t.union([t.null, fields('Some', { note: PersonalText })]),
+    })
+    const note = { subject: 's', value: 'Wang' }
+    const data = { name: note, inner: { note }, maybe: { note }, unheard: note }
+    expect(personalValues(codec, data)).toEqual(['Wang', 'Wang', 'Wang'])
+    expect(personalValues(codec, { ...data, maybe: null })).toEqual(['Wang', 'Wang'])
+    expect(personalValues(codec, { ...data, name: { subject: 's', erased: true } })).toEqual(['Wang', 'Wang'])
+    for (const none of [null, undefined, 'text', 7, [note]]) {
+      expect(personalValues(codec, none)).toEqual([])
+      expect(withheld(codec, none)).toEqual(none)
+      expect(withheld(PersonalText, none)).toEqual(none)
+    }
+    expect(withheld(t.readonlyArray(PersonalText), note)).toEqual(note)
+    expect(withheld(t.union([t.null, t.number]), note)).toEqual(note)
+    expect(withheld(codec, data)).toEqual({
+      name: { subject: 's', withheld: true },
+      inner: { note: { subject: 's', withheld: true } },
+      maybe: { note: { subject: 's', withheld: true } },
+      unheard: note,
+    })
   })
 
   test('holds what a negotiation found out', () => {

@@ -20,6 +20,7 @@ import {
   words,
 } from '../testing/complaint-examples.ts'
 import { make } from '../testing/leaves.ts'
+import { governedBy } from '../testing/world.ts'
 import { UserId } from '../vocabulary/code.ts'
 
 const fresh = {
@@ -36,7 +37,7 @@ const fresh = {
   assessment: { complexity: null, impact: null },
   pausedSince: null,
   pauses: [],
-  waitedWorkingDays: 0,
+  pausedWorkingDays: 0,
   investigator: null,
   findings: 0,
   rootCause: null,
@@ -163,17 +164,17 @@ describe('what is remembered of a complaint', () => {
 })
 
 describe('in a region with a manager', () => {
-  const members = new Map([[make(UserId, 'manager'), ['manager'] as const]])
+  const regions = governedBy(new Map([[make(UserId, 'manager'), ['manager'] as const]]))
 
   test('the owner of the customer handles the complaint without any other role; others do not', () => {
     having(received, acknowledged)
-      .when(assessed, { ...by('anna'), members })
+      .when(assessed, { ...by('anna'), regions })
       .thenMatching({ type: 'ComplaintAssessed' })
     having(received, acknowledged)
-      .when(assessed, { ...by('chen'), members })
+      .when(assessed, { ...by('chen'), regions })
       .thenRejected('NotPermitted', { actor: 'chen' })
     given()
-      .when(received, { ...by('anna'), members })
+      .when(received, { ...by('anna'), regions })
       .thenRejected('NotPermitted', { actor: 'anna' })
   })
 })

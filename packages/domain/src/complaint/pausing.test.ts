@@ -19,20 +19,20 @@ import { make } from '../testing/leaves.ts'
 import { CalendarDate } from '../vocabulary/calendar-date.ts'
 import { handlingTime } from './handling-time.ts'
 
-describe('waiting for the customer stops the clock (A46)', () => {
+describe('a pause for the customer stops the clock (A46)', () => {
   const paused = on('2026-03-03', 'PauseComplaint', { reason: 'Sends the broken part' })
   const resumed = on('2026-03-09', 'ResumeComplaint', {})
-  const waiting = [received, acknowledged, assessed, paused]
+  const onHold = [received, acknowledged, assessed, paused]
 
-  test('the day of the solution moves by the working days waited; elapsed and waited days both stay known', () => {
-    having(...waiting.slice(0, 3))
+  test('the day of the solution moves by the working days paused; elapsed and paused days both stay known', () => {
+    having(...onHold.slice(0, 3))
       .when(paused)
       .then({
         type: 'ComplaintPaused',
         occurredOn: '2026-03-03',
         data: { ...about, reason: 'Sends the broken part' },
       })
-    having(...waiting)
+    having(...onHold)
       .when(resumed)
       .then({
         type: 'ComplaintResumed',
@@ -45,34 +45,34 @@ describe('waiting for the customer stops the clock (A46)', () => {
           progressBy: '2026-03-12',
         },
       })
-    having(...waiting, resumed)
+    having(...onHold, resumed)
       .when(on('2026-03-09', 'AssessComplaint', { severity: 'critical' }))
       .thenMatching({ data: { resolveBy: '2026-03-11' } })
-    having(...waiting, resumed, ...toSolution.slice(3).map((c) => ({ ...c, occurredOn: '2026-03-12' })))
+    having(...onHold, resumed, ...toSolution.slice(3).map((c) => ({ ...c, occurredOn: '2026-03-12' })))
       .when({ ...resolved, occurredOn: '2026-03-12' })
       .thenMatching({ data: { elapsedDays: 10, waitedDays: 6 } })
   })
 
   test('meanwhile nobody works on it, but it may be taken back or talked about', () => {
-    having(...waiting)
+    having(...onHold)
       .when(started)
       .thenRejected('Paused', { since: '2026-03-03' })
-    having(...waiting)
+    having(...onHold)
       .when(paused)
       .thenRejected('Paused')
-    having(...waiting)
+    having(...onHold)
       .when(on('2026-03-05', 'ReportProgress', { text: words }))
       .thenMatching({})
-    having(...waiting)
+    having(...onHold)
       .when(on('2026-03-05', 'WithdrawComplaint', { reason: 'Repaired it' }))
       .thenMatching({})
   })
 
-  test('it resumes after it waited, and only then', () => {
-    having(...waiting)
+  test('it resumes after it paused, and only then', () => {
+    having(...onHold)
       .when({ ...resumed, occurredOn: '2026-03-02' })
       .thenRejected('ResumedBeforePause')
-    having(...waiting, resumed)
+    having(...onHold, resumed)
       .when(resumed)
       .thenRejected('NotPaused')
   })
@@ -88,10 +88,13 @@ describe('waiting for the customer stops the clock (A46)', () => {
       { ...companyFault, occurredOn: '2026-03-06' },
       { ...proposed, occurredOn: '2026-03-06' },
       resolved,
-      { ...started, occurredOn: '2026-03-06' },
       { ...paused, occurredOn: '2026-03-06' },
     ])
       later.when(command).thenRejected('Paused', { ...since, message })
+    // What would be wrong after the pause as well is said first: nobody resumes it in vain.
+    later
+      .when({ ...started, occurredOn: '2026-03-06' })
+      .thenRejected('AlreadyInvestigating', { investigator: 'chen' })
     later.when(on('2026-03-06', 'RejectComplaint', { reason: 'No answer' })).thenMatching({})
     later.when(on('2026-03-06', 'MergeComplaint', { into: 'K2', reason: 'The same' })).thenMatching({})
     later
@@ -99,11 +102,11 @@ describe('waiting for the customer stops the clock (A46)', () => {
       .thenMatching({ type: 'ComplaintRecurred' })
   })
 
-  test('it resumes on the day it began to wait at the earliest, with nothing waited', () => {
-    having(...waiting)
+  test('it resumes on the day the pause began at the earliest, with no day lost', () => {
+    having(...onHold)
       .when({ ...resumed, occurredOn: '2026-03-03' })
       .thenMatching({ data: { waitedDays: 0, waitedWorkingDays: 0, resolveBy: '2026-03-16' } })
-    having(...waiting)
+    having(...onHold)
       .when({ ...resumed, occurredOn: '2026-03-02' })
       .thenRejected('ResumedBeforePause', {
         since: '2026-03-03',
@@ -111,8 +114,8 @@ describe('waiting for the customer stops the clock (A46)', () => {
       })
   })
 
-  test('it pauses and is decided after the wait before, not within it', () => {
-    const after = having(...waiting, resumed)
+  test('it pauses and is decided after the pause before, not within it', () => {
+    const after = having(...onHold, resumed)
     const until = {
       until: '2026-03-09',
       message: 'The complaint was paused until 2026-03-09: this cannot have been on 2026-03-08.',
@@ -120,7 +123,7 @@ describe('waiting for the customer stops the clock (A46)', () => {
     after.when({ ...paused, occurredOn: '2026-03-08' }).thenRejected('PausedUntil', until)
     after.when({ ...paused, occurredOn: '2026-03-09' }).thenMatching({ type: 'ComplaintPaused' })
     const investigated = [started, found, { ...companyFault, faultParty: 'customer' as const }]
-    const explained = having(...waiting, resumed, ...investigated)
+    const explained = having(...onHold, resumed, ...investigated)
     explained.when({ ...resolved, occurredOn: '2026-03-08' }).thenRejected('PausedUntil', until)
     explained
       .when({ ...resolved, occurredOn: '2026-03-09' })
@@ -129,7 +132,7 @@ describe('waiting for the customer stops the clock (A46)', () => {
 
   test('several pauses move the day of the solution by all of them, until it is opened again', () => {
     const again = [
-      ...waiting,
+      ...onHold,
       resumed,
       { ...paused, occurredOn: '2026-03-10' },
       { ...resumed, occurredOn: '2026-03-12' },
@@ -144,7 +147,7 @@ describe('waiting for the customer stops the clock (A46)', () => {
   })
 })
 
-describe('the handling time is known elapsed and net of the waiting (A46)', () => {
+describe('the handling time is known elapsed and net of the pauses (A46)', () => {
   const { calendar } = defaultPolicy
   const day = (text: string) => make(CalendarDate, text)
   const receivedOn = day('2026-03-02')
@@ -153,40 +156,40 @@ describe('the handling time is known elapsed and net of the waiting (A46)', () =
     { from: day('2026-03-10'), until: day('2026-03-12') },
   ]
 
-  test('without a wait they are the same', () => {
+  test('without a pause they are the same', () => {
     expect(handlingTime(calendar, { receivedOn, pauses: [], pausedSince: null }, day('2026-03-09'))).toEqual({
       elapsedDays: 7,
-      waitedDays: 0,
+      pausedDays: 0,
       netDays: 7,
       elapsedWorkingDays: 5,
-      waitedWorkingDays: 0,
+      pausedWorkingDays: 0,
       netWorkingDays: 5,
     })
   })
 
-  test('each wait is left out', () => {
+  test('each pause is left out', () => {
     expect(handlingTime(calendar, { receivedOn, pauses, pausedSince: null }, day('2026-03-13'))).toEqual({
       elapsedDays: 11,
-      waitedDays: 8,
+      pausedDays: 8,
       netDays: 3,
       elapsedWorkingDays: 9,
-      waitedWorkingDays: 6,
+      pausedWorkingDays: 6,
       netWorkingDays: 3,
     })
   })
 
-  test('a wait counts up to the day asked for, and not at all when it begins later', () => {
-    const waited = (pausedSince: string | null, on: string) =>
+  test('a pause counts up to the day asked for, and not at all when it begins later', () => {
+    const paused = (pausedSince: string | null, on: string) =>
       handlingTime(
         calendar,
         { receivedOn, pauses, pausedSince: pausedSince === null ? null : day(pausedSince) },
         day(on),
       )
-    expect(waited(null, '2026-03-04')).toMatchObject({ elapsedDays: 2, waitedDays: 1, netDays: 1 })
-    expect(waited(null, '2026-03-02')).toMatchObject({ elapsedDays: 0, waitedDays: 0, netDays: 0 })
-    expect(waited('2026-03-13', '2026-03-16')).toMatchObject({
-      waitedDays: 11,
-      waitedWorkingDays: 7,
+    expect(paused(null, '2026-03-04')).toMatchObject({ elapsedDays: 2, pausedDays: 1, netDays: 1 })
+    expect(paused(null, '2026-03-02')).toMatchObject({ elapsedDays: 0, pausedDays: 0, netDays: 0 })
+    expect(paused('2026-03-13', '2026-03-16')).toMatchObject({
+      pausedDays: 11,
+      pausedWorkingDays: 7,
       netWorkingDays: 3,
     })
   })
@@ -201,7 +204,7 @@ describe('the handling time is known elapsed and net of the waiting (A46)', () =
     ).state
     expect(state.stage !== 'unheard' && handlingTime(calendar, state, day('2026-03-09'))).toMatchObject({
       elapsedDays: 7,
-      waitedDays: 5,
+      pausedDays: 5,
       netDays: 2,
       netWorkingDays: 2,
     })

@@ -6,13 +6,14 @@ import {
   given,
   givenOn,
   having,
+  on,
   received,
 } from '../testing/complaint-examples.ts'
 import { make } from '../testing/leaves.ts'
-import { RegionId } from '../vocabulary/code.ts'
 import { decode } from '../vocabulary/decode.ts'
-import { ComplaintCommand } from './commands.ts'
-import { complaint, regionsOfComplaintCommand } from './complaint.ts'
+import { ComplaintCommand, type ComplaintCommandInput } from './commands.ts'
+import { complaint } from './complaint.ts'
+import type { ComplaintState } from './state.ts'
 
 describe('a complaint is received (policy 5.3-A)', () => {
   test('its content, time and complainant are kept, with the deadlines of the policy of that day (clause 48)', () => {
@@ -103,9 +104,33 @@ describe('a complaint is received (policy 5.3-A)', () => {
   })
 })
 
-test('a command speaks of the region in which the complaint was received', () => {
-  const decoded = make(ComplaintCommand, acknowledged)
-  expect(regionsOfComplaintCommand(make(ComplaintCommand, received), complaint.initial)).toEqual(['East'])
-  expect(regionsOfComplaintCommand(decoded, having(received).state)).toEqual([make(RegionId, 'East')])
-  expect(regionsOfComplaintCommand(decoded, complaint.initial)).toEqual([])
+describe('what a command about a complaint touches', () => {
+  const touched = (input: ComplaintCommandInput, state: ComplaintState) =>
+    complaint.touches(make(ComplaintCommand, input), state)
+  const itself = { regions: ['East'], customers: ['C1'], complaints: [], opportunities: [] }
+
+  test('is the region in which it was received, and the customer', () => {
+    expect(touched(received, complaint.initial)).toEqual(itself)
+    expect(touched(acknowledged, having(received).state)).toEqual(itself)
+  })
+
+  test('is the other case as well, where two are brought together', () => {
+    const of = (input: ComplaintCommandInput) => touched(input, having(received, acknowledged).state)
+    expect(of(on('2026-03-06', 'MergeComplaint', { into: 'K2', reason: 'The same' }))).toEqual({
+      ...itself,
+      complaints: ['K2'],
+    })
+    expect(of(on('2026-03-06', 'LinkRecurrence', { earlier: 'K0', because: 'rootCause' }))).toEqual({
+      ...itself,
+      complaints: ['K0'],
+    })
+    expect(of(on('2026-03-06', 'LinkOpportunity', { opportunity: 'O1' }))).toEqual({
+      ...itself,
+      opportunities: ['O1'],
+    })
+  })
+
+  test('is nothing of a complaint that nobody received', () => {
+    expect(touched(acknowledged, complaint.initial)).toEqual({ ...itself, regions: [], customers: [] })
+  })
 })

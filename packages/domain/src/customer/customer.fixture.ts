@@ -1,17 +1,24 @@
 import { make } from '../testing/leaves.ts'
 import { specification } from '../testing/specification.ts'
+import { governedBy } from '../testing/world.ts'
 import { UserId } from '../vocabulary/code.ts'
-import { CustomerCommand, type CustomerCommandInput } from './commands.ts'
+import { type CommandInputOf, commandCodec } from '../vocabulary/messages.ts'
+import { customerCommands, internalCommands } from './commands.ts'
 import { customer } from './customer.ts'
 import { customerEvents } from './events.ts'
 
+const anyCommands = { ...customerCommands, ...internalCommands }
+/** Also what only Kehu itself says: examples must get there as well. */
+const AnyCommand = commandCodec('AnyCustomerCommand', anyCommands)
+type AnyCommandInput = CommandInputOf<typeof anyCommands>
+
 export const { given, having } = specification(customer, {
-  command: CustomerCommand,
+  command: AnyCommand,
   events: customerEvents,
 })
 
 /** Something about customer C1. */
-export const on = <const T extends CustomerCommandInput['type'], const F>(
+export const on = <const T extends AnyCommandInput['type'], const F>(
   occurredOn: string,
   type: T,
   facts: F,
@@ -44,11 +51,13 @@ export const visit = on('2026-03-03', 'RecordContact', {
   topics: ['product'],
 })
 
-/** A region with one manager; `tester` manages nothing there. */
+/** Regions with one manager and one seller; `tester` manages nothing there. */
 export const managedBy = (manager: string) => ({
   actor: make(UserId, 'anna'),
-  members: new Map([
-    [make(UserId, manager), ['manager'] as const],
-    [make(UserId, 'anna'), ['sales'] as const],
-  ]),
+  regions: governedBy(
+    new Map([
+      [make(UserId, manager), ['manager'] as const],
+      [make(UserId, 'anna'), ['sales'] as const],
+    ]),
+  ),
 })

@@ -65,6 +65,8 @@ const rejections: Record<CustomerRejection['_tag'], true> = {
   MergeCycle: true,
   OwnParent: true,
   NoParent: true,
+  NoSuchProposal: true,
+  ProposalCompleted: true,
   NotPermitted: true,
   InTheFuture: true,
   BackDatedTooFar: true,
@@ -100,5 +102,5 @@ aggregateLaws('customer', {
   },
   rejections,
   history: { lengthMin: 20, lengthMax: 40 },
-  actors: ['tester', 'anna', 'manager'],
+  actors: ['tester', 'anna', 'manager', 'ida'],
 })

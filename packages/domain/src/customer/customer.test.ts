@@ -4,7 +4,7 @@ import { specification } from '../testing/specification.ts'
 import { CalendarDate } from '../vocabulary/calendar-date.ts'
 import { UserId } from '../vocabulary/code.ts'
 import { CustomerCommand, type CustomerCommandInput } from './commands.ts'
-import { customer, regionsOfCustomerCommand } from './customer.ts'
+import { customer } from './customer.ts'
 import { customerEvents } from './events.ts'
 
 const { given, having } = specification(customer, { command: CustomerCommand, events: customerEvents })
@@ -363,11 +363,15 @@ describe('it is kept in touch with (policy 5.1, 3.2)', () => {
   })
 })
 
-test('a command speaks of the regions it names, of that of the purchase it gives back, and of the home region', () => {
+test('a sale touches its region and the home region; a return or a correction that of the sale as well', () => {
   const { state } = having(registered, { ...bought, region: 'West' })
   const regionsOf = (input: CustomerCommandInput) =>
-    regionsOfCustomerCommand(make(CustomerCommand, input), state)
+    customer.touches(make(CustomerCommand, input), state).regions
   expect(regionsOf({ ...bought, purchase: 'p2' })).toEqual(['East'])
+  expect(regionsOf({ ...bought, purchase: 'p2', region: 'West' })).toEqual(['West', 'East'])
   expect(regionsOf(gaveBack)).toEqual(['West', 'East'])
+  expect(regionsOf({ ...gaveBack, region: 'North' })).toEqual(['North', 'West', 'East'])
+  const moved = on('2026-03-20', 'CorrectPurchase', { purchase: 'p1', region: 'North', reason: 'Wrong one' })
+  expect(regionsOf(moved)).toEqual(['North', 'West', 'East'])
   expect(regionsOf(imported)).toEqual(['West', 'East'])
 })

@@ -1,11 +1,31 @@
 import { type Touched, touching } from '../aggregate/touched.ts'
-import type { RegionId } from '../vocabulary/code.ts'
+import type { Code, ComplaintId, OpportunityId, RegionId } from '../vocabulary/code.ts'
 import type { Command } from './decision.ts'
 import type { CustomerState } from './state.ts'
 
 /** A customer's home region, which answers for it. */
 export const home = (_: unknown, { homeRegion }: CustomerState): Touched =>
   touching({ regions: [homeRegion] })
+
+/** An opportunity or a complaint that a command names is touched like its own customer. */
+export const pursued = (
+  { opportunity }: { readonly need: Code; readonly opportunity?: OpportunityId },
+  { homeRegion }: CustomerState,
+): Touched => touching({ regions: [homeRegion], opportunities: [opportunity] })
+
+export const complained = (
+  { complaint }: { readonly feedback: Code; readonly complaint?: ComplaintId },
+  { homeRegion }: CustomerState,
+): Touched => touching({ regions: [homeRegion], complaints: [complaint] })
+
+export const occasion = (
+  { adjustment: { because } }: Command<'AdjustCadence'>,
+  { homeRegion }: CustomerState,
+): Touched =>
+  touching({
+    regions: [homeRegion],
+    opportunities: [because !== undefined && 'opportunity' in because ? because.opportunity : null],
+  })
 
 /** What happens in a region is that region's business, and the home's. */
 export const there = ({ region }: { readonly region: RegionId }, { homeRegion }: CustomerState): Touched =>

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { make } from '../testing/leaves.ts'
 import { OpportunityCommand } from './commands.ts'
 import { about, given, having, identified, planned, qualified } from './opportunity.fixture.ts'
-import { opportunity, regionsOfOpportunityCommand } from './opportunity.ts'
+import { opportunity } from './opportunity.ts'
 
 describe('an opportunity is identified and qualified (policy 6.1)', () => {
   test('with its source and evidence, and the day by which a plan is owed; the customer may be unknown (clause 57)', () => {
@@ -118,11 +118,19 @@ describe('an opportunity is identified and qualified (policy 6.1)', () => {
   })
 })
 
-test('a command speaks of the region in which the opportunity was identified', () => {
-  const later = make(OpportunityCommand, qualified)
-  expect(regionsOfOpportunityCommand(make(OpportunityCommand, identified), opportunity.initial)).toEqual([
-    'East',
-  ])
-  expect(regionsOfOpportunityCommand(later, having(identified).state)).toEqual(['East'])
-  expect(regionsOfOpportunityCommand(later, opportunity.initial)).toEqual([])
+test('a command touches the region in which the opportunity was identified, its customer and what it came from', () => {
+  const later = make(OpportunityCommand, { ...qualified, customer: 'C2' })
+  const touched = opportunity.touches
+  const first = make(OpportunityCommand, { ...identified, customer: 'C1', complaint: 'K1' })
+  expect(touched(first, opportunity.initial)).toEqual({
+    regions: ['East'],
+    customers: ['C1'],
+    complaints: ['K1'],
+    opportunities: [],
+  })
+  expect(touched(later, having({ ...identified, customer: 'C1' }).state)).toMatchObject({
+    regions: ['East'],
+    customers: ['C2', 'C1'],
+  })
+  expect(touched(later, opportunity.initial)).toMatchObject({ regions: [], customers: ['C2'] })
 })

@@ -1,9 +1,10 @@
 import { describe, expect, test } from 'vitest'
 import { make } from '../testing/leaves.ts'
 import { CalendarDate } from '../vocabulary/calendar-date.ts'
-import { OpportunityCommand } from './commands.ts'
+import { OpportunityCommand, type OpportunityCommandInput } from './commands.ts'
 import { given, having, identified, offered, on, planned, qualified } from './opportunity.fixture.ts'
-import { opportunity, regionsOfOpportunityCommand } from './opportunity.ts'
+import { opportunity } from './opportunity.ts'
+import type { OpportunityState } from './state.ts'
 
 const won = on('2026-03-02', 'ImportOpportunity', {
   region: 'East',
@@ -215,7 +216,12 @@ describe('importing again', () => {
     })
   })
 
-  test('an import speaks of its region', () => {
-    expect(regionsOfOpportunityCommand(make(OpportunityCommand, open), opportunity.initial)).toEqual(['East'])
+  test('an import touches its region and customer, and those it has already', () => {
+    const touched = (input: OpportunityCommandInput, state: OpportunityState) =>
+      opportunity.touches(make(OpportunityCommand, input), state)
+    expect(touched(open, opportunity.initial)).toMatchObject({ regions: ['East'] })
+    expect(
+      touched({ ...open, region: 'West', customer: 'C2' }, having({ ...open, customer: 'C1' }).state),
+    ).toMatchObject({ regions: ['West', 'East'], customers: ['C2', 'C1'] })
   })
 })

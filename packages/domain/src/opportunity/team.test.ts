@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { defaultPolicy } from '../policy/default-policy.ts'
 import { make } from '../testing/leaves.ts'
-import { someStaff } from '../testing/world.ts'
+import { governedBy } from '../testing/world.ts'
 import { UserId } from '../vocabulary/code.ts'
 import {
   about,
@@ -68,7 +68,7 @@ describe('duties in a project (policy 7.1-B)', () => {
   })
 
   test('who has a duty acts as one of the account team', () => {
-    const governed = { members: someStaff, actor: make(UserId, 'chen') }
+    const governed = { regions: governedBy(), actor: make(UserId, 'chen') }
     const plan = on('2026-03-05', 'PlanFollowUp', { steps: [visit] })
     having(identified, qualified, duties).when(plan, governed).thenMatching({ type: 'FollowUpPlanned' })
     having(identified, qualified, { ...duties, members: [anna] })

@@ -4,12 +4,12 @@ import { aggregateLaws } from '../testing/laws.ts'
 import { make } from '../testing/leaves.ts'
 import { regionSalesStories } from '../testing/region-sales-history.ts'
 import { specification } from '../testing/specification.ts'
-import { someStaff } from '../testing/world.ts'
+import { governedBy } from '../testing/world.ts'
 import { CalendarDate } from '../vocabulary/calendar-date.ts'
 import { UserId } from '../vocabulary/code.ts'
 import { RegionSalesCommand } from './commands.ts'
 import { regionSalesEvents } from './events.ts'
-import { foldRegionSales, type RegionSalesRejection, regionSales, regionSalesIdOf } from './region-sales.ts'
+import { foldRegionSales, type RegionSalesRejection, regionSales } from './region-sales.ts'
 
 const { given, having } = specification(regionSales, {
   command: RegionSalesCommand,
@@ -67,7 +67,7 @@ describe('sales nobody can be named for (A11)', () => {
 
   test('are refused from whom the region does not let record them, and from a day too long ago', () => {
     given()
-      .when(sold, { members: someStaff, actor: make(UserId, 'auditor') })
+      .when(sold, { regions: governedBy(), actor: make(UserId, 'auditor') })
       .thenRejected('NotPermitted', { actor: 'auditor' })
     given()
       .when(sold, { today: make(CalendarDate, '2028-03-11') })
@@ -128,9 +128,9 @@ describe('sales nobody can be named for (A11)', () => {
   })
 
   test('lie in a stream of their region and month', () => {
-    expect(regionSalesIdOf(make(RegionSalesCommand, sold))).toBe('East.2026-03')
-    expect(regionSalesIdOf(make(RegionSalesCommand, imported))).toBe('East.2026-03')
-    expect(regionSalesIdOf(make(RegionSalesCommand, corrected))).toBe('East.2026-03')
+    expect(regionSales.idOf(make(RegionSalesCommand, sold))).toBe('East.2026-03')
+    expect(regionSales.idOf(make(RegionSalesCommand, imported))).toBe('East.2026-03')
+    expect(regionSales.idOf(make(RegionSalesCommand, corrected))).toBe('East.2026-03')
   })
 })
 

@@ -24,7 +24,10 @@ export const regionToday = (
     timeZone: opened.timeZone,
     founder: opened.founder ?? null,
     members,
-    released: new Set(state.appointments.map(({ user }) => user).filter((user) => !members.has(user))),
+    // Whoever is to begin later was not released.
+    released: new Set(
+      state.appointments.flatMap(({ user, from }) => (from <= today && !members.has(user) ? [user] : [])),
+    ),
     governed: state.everAppointed,
     roles: new Map(permissions.commands.map(({ command, roles }) => [command, roles])),
     confidential: permissions.confidential,

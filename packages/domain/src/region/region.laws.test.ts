@@ -18,11 +18,15 @@ const rejections: Record<RegionRejection['_tag'], true> = {
   AmountTooSmall: true,
   CustomerMissing: true,
   RegionAlreadyOpen: true,
+  ProposalExists: true,
+  NoSuchProposal: true,
+  NotOurTransfer: true,
   VersionExists: true,
   TargetNotWhole: true,
   TargetUnchanged: true,
   TwoSubjects: true,
   InconsistentPolicy: true,
+  FirstManagerMissing: true,
   LastManager: true,
   NotAMember: true,
   TeamExists: true,
@@ -87,6 +91,12 @@ aggregateLaws('region', {
         state.appointments.length === 0 &&
         state.handOffs.size === 0 &&
         state.rewards.size === 0),
+    'whoever was appointed first managed the region from then on': ({ appointments: [first] }) =>
+      first === undefined || first.roles.includes('manager'),
+    'a region with people has its founder or a manager to appoint the next': ({
+      everAppointed,
+      appointments,
+    }) => everAppointed || appointments.length === 0,
     'whoever has a manager keeps one while there are members': (state) => ungovernedFrom(state) === null,
     'every member has a role': (state) =>
       state.appointments.every(({ from }) => [...membersOn(state, from).values()].every((r) => r.length > 0)),

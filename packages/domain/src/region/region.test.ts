@@ -6,7 +6,7 @@ import { CalendarDate } from '../vocabulary/calendar-date.ts'
 import { Period } from '../vocabulary/period.ts'
 import { RegionCommand, type RegionCommandInput } from './commands.ts'
 import { regionEvents } from './events.ts'
-import { region, regionsOfRegionCommand } from './region.ts'
+import { region } from './region.ts'
 import { subjectOf } from './subject.ts'
 import { policyOn, targetFor } from './terms/state.ts'
 
@@ -41,7 +41,9 @@ const target = {
 describe('a region (policy 2)', () => {
   test('opens once, with its time zone and currency', () => {
     const { type: _, occurredOn, ...data } = opened
-    given().when(opened).then({ type: 'RegionOpened', occurredOn, data })
+    given()
+      .when(opened)
+      .then({ type: 'RegionOpened', occurredOn, data: { ...data, founder: 'tester' } })
     having(opened).when(opened).thenRejected('RegionAlreadyOpen', { openedOn: '2026-01-05' })
     given().when(target).thenRejected('RegionNotOpen', { region: 'East' })
   })
@@ -167,8 +169,9 @@ describe('a region (policy 2)', () => {
   })
 })
 
-test('a command speaks of its own region, a placing of the other as well', () => {
-  const of = (command: RegionCommandInput) => regionsOfRegionCommand(make(RegionCommand, command))
+test('a command touches its own region, a placing the other as well', () => {
+  const of = (command: RegionCommandInput) =>
+    region.touches(make(RegionCommand, command), region.initial).regions
   const place = { type: 'PlaceUnder', occurredOn: '2026-02-01', region: 'East', parent: 'West' } as const
   expect(of(place)).toEqual(['East', 'West'])
   expect(of({ ...place, parent: 'East' })).toEqual(['East'])

@@ -8,7 +8,7 @@ import { ComplaintId, CustomerId, OpportunityId } from '../vocabulary/code.ts'
 import { type Draw, drawFrom, stepSeeds } from './chance.ts'
 import { complaintStories } from './complaint-history.ts'
 import { customerStories } from './customer-history.ts'
-import { nonsense, type Storyteller } from './history.ts'
+import { meanwhileIn, nonsense, type Storyteller } from './history.ts'
 import { make } from './leaves.ts'
 import { opportunityStories } from './opportunity-history.ts'
 import { contextOn } from './world.ts'
@@ -89,7 +89,8 @@ const streamOf = <
   return (draw, today) => {
     const sensible = draw(fc.nat({ max: 99 })) < mischiefPercent ? null : story.next(draw, state, today)
     const command = sensible ?? nonsense(story)(draw, state, today)
-    const outcome: Either<R, ReadonlyArray<E>> = story.decider.decide(contextOn(today))(command, state)
+    const context = meanwhileIn(story)(state, contextOn(today))
+    const outcome: Either<R, ReadonlyArray<E>> = story.decider.decide(context)(command, state)
     const events = isRight(outcome) ? outcome.right : []
     state = events.reduce(story.decider.evolve, state)
     return { stream, today, command, events }

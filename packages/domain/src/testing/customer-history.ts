@@ -1,15 +1,17 @@
 import fc from 'fast-check'
-import { CustomerCommand, customerCommands } from '../customer/commands.ts'
+import type { Named } from '../aggregate/rule.ts'
+import { type AnyCustomerCommand, customerCommands, internalCommands } from '../customer/commands.ts'
 import { customer } from '../customer/customer.ts'
 import type { CustomerEvent } from '../customer/events.ts'
 import type { CustomerRejection } from '../customer/rejections.ts'
 import type { CustomerState } from '../customer/state.ts'
 import type { CalendarDate } from '../vocabulary/calendar-date.ts'
 import { Code, CustomerId, RegionId } from '../vocabulary/code.ts'
+import { commandCodec } from '../vocabulary/messages.ts'
 import { Currency, MinorUnits } from '../vocabulary/money.ts'
 import { arbitraryOf } from './arbitrary-of.ts'
 import type { Draw } from './chance.ts'
-import { entrust, mishandle, register } from './customer/account-story.ts'
+import { entrust, mishandle, register, transfersProposed } from './customer/account-story.ts'
 import { care, offend } from './customer/care-story.ts'
 import { findOut, misjudge } from './customer/information-story.ts'
 import { fresh as freshAt, type Moment } from './customer/known.ts'
@@ -21,10 +23,11 @@ import { amounts, pooledLeaves, regions, texts } from './pools.ts'
 /** Customers who are met, buy, give back, are visited, asked, cared for, graded, left and come back to. */
 export const customerStories = (
   id: CustomerId = make(CustomerId, 'C1'),
-): Storyteller<CustomerCommand, CustomerState, CustomerEvent, CustomerRejection> => ({
+): Storyteller<AnyCustomerCommand, CustomerState, CustomerEvent, CustomerRejection> => ({
   decider: customer,
-  codec: CustomerCommand,
-  commands: customerCommands,
+  codec: commandCodec('AnyCustomerCommand', commands),
+  commands,
+  meanwhile: (state, context) => ({ ...context, regions: transfersProposed(id, state, context.regions) }),
   next: (draw, state, today) =>
     state.mergedInto === null
       ? { ...nextCommand(draw, state, today, id), occurredOn: today, customer: id }
@@ -36,7 +39,10 @@ export const customerStories = (
   }),
 })
 
-type Command<Type extends CustomerCommand['type']> = Extract<CustomerCommand, { type: Type }>
+/** Also what only Kehu itself says: a merge has two sides. */
+const commands = { ...customerCommands, ...internalCommands }
+
+type Command<Type extends AnyCustomerCommand['type']> = Named<AnyCustomerCommand, Type>
 
 const any = {
   purchase: arbitraryOf(customerCommands.RecordPurchase, pooledLeaves),
@@ -60,7 +66,7 @@ const nextCommand = (
   state: CustomerState,
   today: CalendarDate,
   id: CustomerId,
-): CustomerCommand => {
+): AnyCustomerCommand => {
   const base = { occurredOn: today, customer: id }
   const moment = { draw, state, today }
   if (state.standing === 'unknown' && draw(fc.nat({ max: 3 })) === 0)
@@ -112,8 +118,8 @@ const returnPurchase = (draw: Draw, state: CustomerState): Command<'ReturnPurcha
 const correctPurchase = (
   draw: Draw,
   state: CustomerState,
-  base: Pick<CustomerCommand, 'occurredOn' | 'customer'>,
-): CustomerCommand => {
+  base: Pick<AnyCustomerCommand, 'occurredOn' | 'customer'>,
+): AnyCustomerCommand => {
   const sales = [...state.purchases.values()].filter(({ line }) => line.netAmount > 0)
   if (sales.length === 0) return recordPurchase(draw, state)
   const { line } = draw(fc.constantFrom(...sales))
@@ -144,7 +150,7 @@ const importLines = (
 }
 
 /** Gives back too much, says again what is known. */
-const miscount = ({ draw, state }: Moment): ReadonlyArray<CustomerCommand> => {
+const miscount = ({ draw, state }: Moment): ReadonlyArray<AnyCustomerCommand> => {
   const returned = {
     ...draw(any.returned),
     purchase: fresh(draw, state),
@@ -153,8 +159,8 @@ const miscount = ({ draw, state }: Moment): ReadonlyArray<CustomerCommand> => {
   const bought = [...state.purchases.values()].slice(0, 4).map(({ line }) => line.purchase)
   const { currency: _, region: __, ...nothing } = draw(any.purchase)
   return [
-    ...bought.map((returns): CustomerCommand => ({ ...returned, returns })),
-    ...bought.map((purchase): CustomerCommand => ({ ...draw(any.purchase), purchase })),
+    ...bought.map((returns): AnyCustomerCommand => ({ ...returned, returns })),
+    ...bought.map((purchase): AnyCustomerCommand => ({ ...draw(any.purchase), purchase })),
     { ...nothing, purchase: fresh(draw, state), netAmount: make(MinorUnits, -1) },
   ]
 }

@@ -27,6 +27,8 @@ export type Storyteller<C extends Typed, S, E, R> = {
   readonly commands: Readonly<Record<string, t.Mixed>>
   /** A command that makes sense in this state, on this day: accepted as a rule. Null when the story is over. */
   readonly next: (draw: Draw, state: S, today: CalendarDate) => C | null
+  /** What else is so while it is told, such as what other regions have said. */
+  readonly meanwhile?: (state: S, context: Context) => Context
   /** A command that is wrong on purpose, in ways chance hardly ever finds. */
   readonly mischief?: (draw: Draw, state: S, today: CalendarDate) => C
 }
@@ -60,7 +62,7 @@ export const historyOf = <C extends Typed, S, E, R>(
     let today = from
     for (const draw of seeds.map(drawFrom)) {
       today = addDays(today, draw(daysLater))
-      const context = contextOn(today)
+      const context = meanwhileIn(story)(state, contextOn(today))
       const sensible = draw(percent) < mischiefPercent ? null : next(draw, state, today)
       const command = sensible ?? nonsense(story)(draw, state, today)
       const outcome = decider.decide(context)(command, state)
@@ -70,6 +72,12 @@ export const historyOf = <C extends Typed, S, E, R>(
     }
     return told
   })
+
+/** The moment of a story at which a command is given. */
+export const meanwhileIn =
+  <C extends Typed, S, E, R>({ meanwhile }: Storyteller<C, S, E, R>) =>
+  (state: S, context: Context): Context =>
+    meanwhile?.(state, context) ?? context
 
 /** The events of a history, in order. */
 export const eventsOf = <C, S, E, R>(history: ReadonlyArray<Told<C, S, E, R>>): ReadonlyArray<E> =>

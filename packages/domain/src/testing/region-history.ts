@@ -4,7 +4,7 @@ import type { RegionEvent } from '../region/events.ts'
 import { region } from '../region/region.ts'
 import type { RegionRejection } from '../region/rejections.ts'
 import type { RegionState } from '../region/state.ts'
-import { RegionId } from '../vocabulary/code.ts'
+import { RegionId, UserId } from '../vocabulary/code.ts'
 import { arbitraryOf } from './arbitrary-of.ts'
 import type { Draw } from './chance.ts'
 import type { Storyteller } from './history.ts'
@@ -23,12 +23,19 @@ export const regionStories = (
   codec: RegionCommand,
   commands: regionCommands,
   next: (draw, state, today) => ({ ...nextCommand(draw, state, today), occurredOn: today, region: id }),
+  // Nobody approves what is their own: while something is proposed, somebody else is at work.
+  meanwhile: (state, context) =>
+    context.actor === tester && [...state.rewards.values()].some(({ stage }) => stage === 'proposed')
+      ? { ...context, actor: make(UserId, 'wang') }
+      : context,
   mischief: (draw, state, today) => ({
     ...(state.opened === null ? nextCommand : trick(draw, state))(draw, state, today),
     occurredOn: today,
     region: id,
   }),
 })
+
+const tester = make(UserId, 'tester')
 
 const tricks = fc.constantFrom(...organisationTricks, ...workTricks, ...judgingTricks)
 const trick = (draw: Draw, state: RegionState): RegionStep => {

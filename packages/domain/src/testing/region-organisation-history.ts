@@ -21,10 +21,14 @@ const kinds = {
   place: arbitraryOf(regionCommands.PlaceUnder, pooledLeaves),
   acknowledge: arbitraryOf(regionCommands.AcknowledgePolicy, pooledLeaves),
   split: arbitraryOf(regionCommands.AgreeCreditSplit, pooledLeaves),
+  propose: arbitraryOf(regionCommands.ProposeTransfer, pooledLeaves),
+  withdraw: arbitraryOf(regionCommands.WithdrawTransferProposal, pooledLeaves),
 }
 
 const anna = make(UserId, 'anna')
 const bo = make(UserId, 'bo')
+const east = make(RegionId, 'East')
+const west = make(RegionId, 'West')
 const half = { numerator: 1, denominator: 2 }
 
 const adopt: RegionStep = (draw, state) => ({
@@ -56,7 +60,7 @@ const dissolve: RegionStep = (draw, state) => {
   const [team = make(Code, 'none')] = standingTeams(state)
   return { ...draw(kinds.dissolve), team }
 }
-const place: RegionStep = (draw) => ({ ...draw(kinds.place), parent: make(RegionId, 'West') })
+const place: RegionStep = (draw) => ({ ...draw(kinds.place), parent: west })
 const acknowledge: RegionStep = (draw) => ({
   ...draw(kinds.acknowledge),
   user: draw(users),
@@ -68,6 +72,19 @@ const split: RegionStep = (draw, _, today) => {
   return { ...agreed, shares, from: today }
 }
 
+const newProposal = (state: RegionState): Code => make(Code, `transfer-${state.transferProposals.size}`)
+const propose: RegionStep = (draw, state) => ({
+  ...draw(kinds.propose),
+  proposal: newProposal(state),
+  ...draw(fc.constantFrom({ from: east, to: west }, { from: west, to: east })),
+})
+const standingProposals = (state: RegionState): ReadonlyArray<Code> =>
+  [...state.transferProposals].flatMap(([code, proposed]) => (proposed === null ? [] : [code]))
+const withdraw: RegionStep = (draw, state) => ({
+  ...draw(kinds.withdraw),
+  proposal: draw(fc.constantFrom(make(Code, 'none'), ...standingProposals(state).slice(-2))),
+})
+
 const standingTeams = (state: RegionState): ReadonlyArray<Code> =>
   [...state.teams.values()].flatMap(({ team, dissolvedOn }) => (dissolvedOn === null ? [team] : []))
 
@@ -77,6 +94,8 @@ export const organisationSteps = (state: RegionState): ReadonlyArray<RegionStep>
   appoint,
   formTeam,
   split,
+  propose,
+  ...(standingProposals(state).length > 0 ? [withdraw] : []),
   ...(state.appointments.length > 1 ? [release] : []),
   ...(standingTeams(state).length > 1 ? [dissolve] : []),
   ...(state.parent === null ? [place] : []),
@@ -106,6 +125,25 @@ export const organisationTricks: ReadonlyArray<RegionStep> = [
     return { ...adopting, policy: { ...policy, tiers: { ...policy.tiers, a: b, b: a } } }
   },
   (draw, state) => ({ ...draw(kinds.adopt), version: state.policies[0]?.version ?? make(Code, 'p1') }),
+  (draw, state) => ({
+    ...draw(kinds.propose),
+    proposal: [...state.transferProposals.keys()][0] ?? make(Code, 'p1'),
+  }),
+  // Within one region, or between two others.
+  (draw, state) => {
+    const north = make(RegionId, 'North')
+    const wrong = draw(fc.constantFrom({ from: east, to: east }, { from: north, to: west }))
+    return { ...draw(kinds.propose), proposal: newProposal(state), ...wrong }
+  },
+  (draw) => ({ ...draw(kinds.withdraw), proposal: make(Code, 'unheard of') }),
+  // The first manager begins too late, or ends too early.
+  (draw, _, today) => {
+    const { team: __, until: ___, ...appointed } = draw(kinds.appoint)
+    const never = draw(
+      fc.constantFrom({ from: addDays(today, 1) }, { from: addDays(today, -9), until: addDays(today, -1) }),
+    )
+    return { ...appointed, roles: ['manager'], ...never }
+  },
   (draw) => ({ ...draw(kinds.appoint), roles: [] }),
   (draw) => ({ ...draw(kinds.appoint), roles: ['sales', 'sales'] }),
   // Everybody becomes a seller: somebody was the last manager.
@@ -129,7 +167,7 @@ export const organisationTricks: ReadonlyArray<RegionStep> = [
   (draw, state) => ({ ...draw(kinds.form), team: [...state.teams.keys()][0] ?? make(Code, 'p1') }),
   (draw) => ({ ...draw(kinds.form), team: make(Code, 'p1'), lead: make(UserId, 'nobody') }),
   (draw, state) => ({ ...draw(kinds.dissolve), team: [...state.teams.keys()][0] ?? make(Code, 'p1') }),
-  (draw) => ({ ...draw(kinds.place), parent: make(RegionId, 'East') }),
+  (draw) => ({ ...draw(kinds.place), parent: east }),
   (draw) => ({ ...draw(kinds.acknowledge), version: make(Code, 'unheard of') }),
   (draw) => ({ ...draw(kinds.acknowledge), version: make(Code, 'default-1') }),
   (draw, _, today) => ({

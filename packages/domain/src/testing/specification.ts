@@ -29,6 +29,14 @@ type When<E> = {
   readonly thenRejected: (tag: string, details?: object) => void
 }
 
+/** Where something stands, and what may be tried on it. */
+export type Example<CI, S, E> = {
+  readonly state: S
+  readonly when: (input: CI, context?: Partial<Context>) => When<E>
+  /** What somebody else said, or was said on another day; it may not be refused. */
+  readonly and: (input: CI, context: Partial<Context>) => Example<CI, S, E>
+}
+
 /**
  * Given what happened, when somebody wants something, then this happens: examples of a decider in three lines.
  * Events and commands are written plainly and checked by their codecs. The command is given on its own business date, in
@@ -53,9 +61,15 @@ export const specification = <
     ...contextOn(command.occurredOn),
     ...context,
   })
-  const from = (state: S) => ({
+  const onward = (state: S, input: CI, context: Partial<Context> = {}): S => {
+    const command = rightOf(decode(codecs.command)(input))
+    const decision = decider.decide(inContext(command, context))(command, state)
+    return eventsOf(decision).reduce(decider.evolve, state)
+  }
+  const from = (state: S): Example<CI, S, Input> => ({
     state,
-    when: (input: CI, context: Partial<Context> = {}): When<Input> => {
+    and: (input, context) => from(onward(state, input, context)),
+    when: (input, context = {}) => {
       const command = rightOf(decode(codecs.command)(input))
       const decision = decider.decide(inContext(command, context))(command, state)
       return {
@@ -75,13 +89,7 @@ export const specification = <
       from(history.map(eventFrom(codecs.events)).reduce(decider.evolve, decider.initial)),
     /** What happened, as the commands that made it happen; none of them may be refused. */
     having: (...commands: ReadonlyArray<CI>) =>
-      from(
-        commands.reduce<S>((state, input) => {
-          const command = rightOf(decode(codecs.command)(input))
-          const decision = decider.decide(inContext(command, {}))(command, state)
-          return eventsOf(decision).reduce(decider.evolve, state)
-        }, decider.initial),
-      ),
+      from(commands.reduce<S>((state, input) => onward(state, input), decider.initial)),
   }
 }
 

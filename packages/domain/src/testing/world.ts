@@ -7,7 +7,7 @@ import { Currency } from '../vocabulary/money.ts'
 import type { MemberRole } from '../vocabulary/role.ts'
 import { make } from './leaves.ts'
 
-const founder = make(UserId, 'founder')
+const founder = make(UserId, 'tester')
 
 const openRegion = (region: string, currency: string, timeZone: string): readonly [RegionId, RegionToday] => {
   const id = make(RegionId, region)
@@ -29,15 +29,15 @@ const openRegion = (region: string, currency: string, timeZone: string): readonl
 }
 
 /**
- * Two open regions with different money and time: `East` (CNY, Asia/Shanghai) and `West` (USD, America/New_York), both opened by
- * `founder`, in which nobody has been appointed.
+ * Two open regions with different money and time: `East` (CNY, Asia/Shanghai) and `West` (USD, America/New_York), both founded by
+ * `tester`, in which nobody has been appointed.
  */
 export const openRegions: ReadonlyMap<RegionId, RegionToday> = new Map([
   openRegion('East', 'CNY', 'Asia/Shanghai'),
   openRegion('West', 'USD', 'America/New_York'),
 ])
 
-/** What a command needs that is given on a day: by `tester`, in both regions, which are open to all, under the default policy. */
+/** What a command needs that is given on a day: by `tester`, who founded both regions, which are open to all, under the default policy. */
 export const contextOn = (today: CalendarDate): Context => ({
   today,
   actor: make(UserId, 'tester'),

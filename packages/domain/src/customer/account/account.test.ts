@@ -1,8 +1,13 @@
 import { describe, expect, test } from 'vitest'
+import type { Charge, RegionToday } from '../../aggregate/context.ts'
 import { make } from '../../testing/leaves.ts'
+import { governedBy } from '../../testing/world.ts'
 import { CalendarDate } from '../../vocabulary/calendar-date.ts'
-import { CustomerId, UserId } from '../../vocabulary/code.ts'
+import { Code, CustomerId, RegionId, UserId } from '../../vocabulary/code.ts'
+import { decode } from '../../vocabulary/decode.ts'
+import { CustomerCommand, type CustomerCommandInput } from '../commands.ts'
 import { event, having, managedBy, on, registered, visit } from '../customer.fixture.ts'
+import { customer } from '../customer.ts'
 import { accountTeamOn } from './team.ts'
 
 const members = [
@@ -92,7 +97,7 @@ describe('whose customer it is (policy 3.2-A)', () => {
       actor: 'drop',
       needs: ['owner', 'accountTeam', 'manager'],
       message:
-        'drop may not do this here: it takes one of owner, accountTeam, manager. Let such a person do it, or have a manager appoint drop.',
+        'drop may not do this in region East: it takes one of owner, accountTeam, manager. Let such a person do it, or have a manager of East appoint drop.',
     })
     having({ ...registered, owner: 'mei' }, { ...team, from: '2026-04-03' })
       .when(adjust, { ...governed, actor: make(UserId, 'chen') })
@@ -164,6 +169,121 @@ describe('a customer moves and belongs (A14, A72)', () => {
       .thenRejected('RegionNotOpen', { region: 'Nowhere' })
   })
 
+  describe('by word of a manager of each region', () => {
+    const moved = on('2026-03-05', 'TransferToRegion', { region: 'West', reason: 'New plant' })
+    const completed = { ...moved, proposal: 'p1' }
+    const [east, west] = [make(RegionId, 'East'), make(RegionId, 'West')]
+    const proposal = { customer: id('C1'), from: east, to: west }
+    type Proposals = Readonly<Record<string, typeof proposal>>
+    /** East is managed by `li` and West by `wu`; each may have proposed something. */
+    const between = (actor: string, inEast: Proposals = {}, inWest: Proposals = {}) => {
+      const region = (
+        name: RegionId,
+        manager: string,
+        proposals: Proposals,
+      ): ReadonlyMap<RegionId, RegionToday> =>
+        new Map(
+          [...governedBy(new Map([[make(UserId, manager), ['manager']]]))].flatMap(([key, here]) =>
+            key === name
+              ? [
+                  [
+                    key,
+                    {
+                      ...here,
+                      transferProposals: new Map(
+                        Object.entries(proposals).map(([code, proposed]) => [make(Code, code), proposed]),
+                      ),
+                    },
+                  ],
+                ]
+              : [],
+          ),
+        )
+      return {
+        actor: make(UserId, actor),
+        regions: new Map([...region(east, 'li', inEast), ...region(west, 'wu', inWest)]),
+      }
+    }
+    const p1 = { p1: proposal }
+    const home = having(registered)
+
+    test('nobody takes a customer from a region, nor gives one to a region, that they do not manage', () => {
+      home.when(moved, between('li')).thenRejected('NotPermitted', { actor: 'li', region: 'West' })
+      home.when(moved, between('wu')).thenRejected('NotPermitted', { actor: 'wu', region: 'East' })
+      home.when(moved, between('eve')).thenRejected('NotPermitted')
+      home
+        .when(moved, { actor: make(UserId, 'manager'), regions: governedBy() })
+        .thenMatching({ type: 'TransferredToRegion' })
+    })
+
+    test('what one region proposes the other’s manager completes', () => {
+      home.when(completed, between('wu', p1)).then(
+        event('2026-03-05', 'TransferredToRegion', {
+          from: 'East',
+          to: 'West',
+          reason: 'New plant',
+          proposal: 'p1',
+        }),
+      )
+      home.when(completed, between('li', {}, p1)).thenMatching({ type: 'TransferredToRegion' })
+    })
+
+    test('nobody completes their own proposal, nor a stranger anybody’s', () => {
+      home.when(completed, between('li', p1)).thenRejected('NotPermitted', { actor: 'li', region: 'West' })
+      home
+        .when(completed, between('wu', {}, p1))
+        .thenRejected('NotPermitted', { actor: 'wu', region: 'East' })
+      home.when(completed, between('eve', p1)).thenRejected('NotPermitted', { actor: 'eve', region: 'West' })
+    })
+
+    test('where both have proposed it, either manager completes it, and still no stranger', () => {
+      home.when(completed, between('li', p1, p1)).thenMatching({ type: 'TransferredToRegion' })
+      home.when(completed, between('wu', p1, p1)).thenMatching({ type: 'TransferredToRegion' })
+      home.when(completed, between('eve', p1, p1)).thenRejected('NotPermitted', {
+        actor: 'eve',
+        region: 'West',
+        needs: ['manager'],
+        message:
+          'eve is no manager of West, which has to agree: let a manager of West complete the transfer.',
+      })
+      home
+        .when(completed, { ...between('eve', p1, p1), operator: true })
+        .thenMatching({ type: 'TransferredToRegion' })
+    })
+
+    test('a proposal is for one customer, from one region to one other', () => {
+      for (const wrong of [
+        { ...proposal, customer: id('C2') },
+        { ...proposal, from: west },
+        { ...proposal, to: east },
+      ])
+        home.when(completed, between('wu', { p1: wrong })).thenRejected('NotPermitted', { region: 'East' })
+      home.when({ ...completed, proposal: 'p2' }, between('wu', p1)).thenRejected('NotPermitted')
+      home.when(completed).thenRejected('NoSuchProposal', {
+        proposal: 'p1',
+        message:
+          'Neither East nor West proposes this transfer as p1: check its code, or have it proposed (ProposeTransfer).',
+      })
+    })
+
+    test('and good for one transfer: who comes back is not taken again by the old word', () => {
+      const back = on('2026-03-06', 'TransferToRegion', { region: 'East', reason: 'Back' })
+      const returned = home
+        .and(completed, between('wu', p1))
+        .and(back, { actor: make(UserId, 'manager'), regions: governedBy() })
+      expect(returned.state).toMatchObject({ homeRegion: 'East', transfers: new Set(['p1']) })
+      const again = { ...completed, occurredOn: '2026-03-07' }
+      returned.when(again, between('wu', p1)).thenRejected('NotPermitted', { actor: 'wu', region: 'East' })
+      returned
+        .when(again, { actor: make(UserId, 'manager'), regions: governedBy() })
+        .thenRejected('ProposalCompleted', {
+          proposal: 'p1',
+          message:
+            'The customer was transferred by proposal p1 already: have it proposed anew (ProposeTransfer).',
+        })
+    })
+  })
+
   test('to a parent, until that ends', () => {
     const declared = on('2026-03-05', 'DeclareParent', { parent: 'P1', rollUp: true })
     const ended = on('2026-03-06', 'EndParent', { reason: 'Sold' })
@@ -187,6 +307,86 @@ describe('a customer moves and belongs (A14, A72)', () => {
     having(registered, declared, ended)
       .when(ended)
       .thenRejected('NoParent', { message: 'The customer belongs to no other: there is nothing to end.' })
+  })
+})
+
+describe('what touches another region or customer is judged there as well', () => {
+  const [east, west] = [make(RegionId, 'East'), make(RegionId, 'West')]
+  /** `li` manages East and `wu` West, and neither is anybody in the other. */
+  const by = (actor: string, ...charges: ReadonlyArray<Charge>) => ({
+    actor: make(UserId, actor),
+    charges,
+    regions: new Map(
+      [...governedBy()].map(([region, here]) => [
+        region,
+        { ...here, members: new Map([[make(UserId, region === east ? 'li' : 'wu'), ['manager'] as const]]) },
+      ]),
+    ),
+  })
+  const inEast: Charge = { region: east, owner: null, team: [] }
+  const inWest: Charge = { ...inEast, region: west }
+  const home = having(registered)
+
+  test('a tier is assigned in a region by whoever manages that region and the customer’s home', () => {
+    const assigned = on('2026-03-05', 'AssignTier', {
+      tier: 'A',
+      reason: 'Big',
+      approver: 'wu',
+      region: 'West',
+    })
+    home.when(assigned, by('li')).thenRejected('NotPermitted', { region: 'West' })
+    home.when(assigned, by('wu')).thenRejected('NotPermitted', { region: 'East' })
+  })
+
+  test('a merge takes managers of both customers’ homes', () => {
+    const merged = on('2026-03-05', 'MergeInto', { survivor: 'C2', reason: 'Entered twice' })
+    home.when(merged, by('li', inWest)).thenRejected('NotPermitted', { region: 'West' })
+    home.when(merged, by('wu', inWest)).thenRejected('NotPermitted', { region: 'East' })
+    home.when(merged, by('li', inEast)).thenMatching({ type: 'MergedInto' })
+    const absorbed = on('2026-03-05', 'AbsorbDuplicate', { duplicate: 'C9', absorbed: ['C8'] })
+    home.when(absorbed, by('li', inEast, inWest)).thenRejected('NotPermitted', { region: 'West' })
+    home.when(absorbed, by('li', inEast, inEast)).thenMatching({ type: 'DuplicateAbsorbed' })
+  })
+
+  test('a customer is put under another, and taken from under it, by sellers of both', () => {
+    const declared = on('2026-03-05', 'DeclareParent', { parent: 'P1', rollUp: true })
+    home.when(declared, by('li', inWest)).thenRejected('NotPermitted', { region: 'West' })
+    home.when(declared, by('li', inEast)).thenMatching({ type: 'ParentDeclared' })
+    const under = home.and(declared, by('li', inEast))
+    const ended = on('2026-03-06', 'EndParent', { reason: 'Sold' })
+    under.when(ended, by('li', inWest)).thenRejected('NotPermitted', { region: 'West' })
+    under.when(ended, by('li', inEast)).thenMatching({ type: 'ParentEnded' })
+  })
+
+  test('nobody gives themselves a customer by registering what another region’s ledger has', () => {
+    const line = { purchase: 'i1', region: 'West', currency: 'USD', netAmount: 500, occurredOn: '2026-01-05' }
+    const imported = having(on('2026-03-01', 'ImportPurchases', { lines: [line] }))
+    imported.when(registered, by('li')).thenRejected('NotPermitted', { region: 'West' })
+    imported.when({ ...registered, region: 'West' }, by('wu')).thenMatching({ type: 'CustomerRegistered' })
+  })
+
+  test('touched are the customers that a command names, and those they had', () => {
+    const touched = (input: CustomerCommandInput, state = home.state) =>
+      customer.touches(make(CustomerCommand, input), state).customers
+    const declared = on('2026-03-05', 'DeclareParent', { parent: 'P1', rollUp: true })
+    const under = home.and(declared, {}).state
+    expect(touched(declared)).toEqual(['P1'])
+    expect(touched({ ...declared, parent: 'P2' }, under)).toEqual(['P2', 'P1'])
+    expect(touched(on('2026-03-06', 'EndParent', { reason: 'Sold' }), under)).toEqual(['P1'])
+    expect(touched(on('2026-03-05', 'MergeInto', { survivor: 'C2', reason: 'Twice' }))).toEqual(['C2'])
+  })
+})
+
+describe('what only Kehu itself says', () => {
+  const absorbed = on('2026-03-05', 'AbsorbDuplicate', { duplicate: 'C9', absorbed: ['C8'] })
+
+  test('is no command that anybody could send', () => {
+    for (const codec of [customer.command, CustomerCommand])
+      expect(decode(codec)(absorbed)).toMatchObject({
+        _tag: 'Left',
+        left: { message: expect.stringContaining('no such command') },
+      })
+    expect(Object.keys(customer.commands)).not.toContain('AbsorbDuplicate')
   })
 })
 

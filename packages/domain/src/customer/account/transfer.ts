@@ -2,7 +2,7 @@ import { isLeft } from 'fp-ts/lib/Either.js'
 import type { Context, RegionToday } from '../../aggregate/context.ts'
 import { isManager } from '../../aggregate/permission.ts'
 import { openRegion } from '../../aggregate/region-terms.ts'
-import type { Code } from '../../vocabulary/code.ts'
+import type { Code, RegionId } from '../../vocabulary/code.ts'
 import { refuse } from '../../vocabulary/rejection.ts'
 import { accepted, type Command, type Decision, factsOf, nothingChanges } from '../decision.ts'
 import type { CustomerState } from '../state.ts'
@@ -26,17 +26,20 @@ export const transfer = (c: Transfer, state: CustomerState, context: Context): D
       { proposal },
     )
   }
-  const proposedIn = [from, to].find((region) => proposes(context.regions.get(region), c, state))
-  if (proposedIn === undefined) {
+  const agreed = (region: RegionId): boolean => proposes(context.regions.get(region), c, state)
+  if (!agreed(from) && !agreed(to)) {
     return refuse(
       'NoSuchProposal',
       `Neither ${from} nor ${to} proposes this transfer as ${proposal}: check its code, or have it proposed (ProposeTransfer).`,
       { proposal },
     )
   }
-  // One region's word is a proposal; the other's is given by this command.
-  const other = proposedIn === from ? to : from
-  if (!context.operator && !isManager(context, [other], context.actor)) {
+  // One region's word is a proposal; the other's is given by this command, even where both have proposed.
+  const [other = to, ...others] = [...(agreed(from) ? [to] : []), ...(agreed(to) ? [from] : [])]
+  if (
+    !context.operator &&
+    ![other, ...others].some((region) => isManager(context, [region], context.actor))
+  ) {
     return refuse(
       'NotPermitted',
       `${context.actor} is no manager of ${other}, which has to agree: let a manager of ${other} complete the transfer.`,

@@ -7,7 +7,7 @@ import {
 } from '../../aggregate/roles.ts'
 import { rule } from '../decision.ts'
 import { active } from '../stages.ts'
-import { home, there } from '../touches.ts'
+import { complained, home, occasion, pursued, there } from '../touches.ts'
 import * as decide from './decide.ts'
 import { adjustCadence } from './decide-cadence.ts'
 import { recordContact } from './decide-contact.ts'
@@ -19,12 +19,12 @@ import { analyseSurvey, conductSurvey, recordSatisfaction } from './decide-surve
 export const relationshipRules = {
   RecordContact: rule(active, complaintHandlers, home, recordContact),
   RecordSatisfaction: rule(active, complaintHandlers, home, recordSatisfaction),
-  AdjustCadence: rule(active, entrusted, home, adjustCadence),
+  AdjustCadence: rule(active, entrusted, occasion, adjustCadence),
   RecordFeedback: rule(active, everybody, home, decideFeedback),
   ResolveFeedback: rule(active, everybody, home, decideFeedback),
-  EscalateFeedback: rule(active, everybody, home, decideFeedback),
+  EscalateFeedback: rule(active, everybody, complained, decideFeedback),
   RecordNeed: rule(active, everybody, home, decideNeed),
-  MeetNeed: rule(active, sellers, home, decideNeed),
+  MeetNeed: rule(active, sellers, pursued, decideNeed),
   DeclineNeed: rule(active, entrusted, home, decideNeed),
   SendMaterials: rule(active, sellersAndMarketing, home, decide.sendMaterials),
   SetUpgradeGoal: rule(active, entrusted, there, decide.setUpgradeGoal),

@@ -1,6 +1,6 @@
 import { describe, test } from 'vitest'
 import { make } from '../../testing/leaves.ts'
-import { someStaff } from '../../testing/world.ts'
+import { governedBy } from '../../testing/world.ts'
 import { UserId } from '../../vocabulary/code.ts'
 import { having, on, opened } from '../region.fixture.ts'
 
@@ -42,7 +42,7 @@ const asked = (kind: string, facts: object) => ({
   occurredOn: '2026-02-02',
   data: { region: 'East', handOff: 'h', kind, askedBy: 'tester', due: '2026-02-05', ...facts },
 })
-const governed = (actor: string) => ({ members: someStaff, actor: make(UserId, actor) })
+const governed = (actor: string) => ({ regions: governedBy(), actor: make(UserId, actor) })
 
 describe('a hand-off between departments (policy 7.2, A57)', () => {
   test('sales gives marketing customers’ needs and news of the market (clause 69)', () => {

@@ -39,8 +39,8 @@ export const teamOn = (state: OrganisationState, user: UserId, date: CalendarDat
 }
 
 /**
- * The first day on which a region that had a manager before has members and no manager; null where it never is so. Such a
- * region would be open to everybody again.
+ * The first day on which a region that had a manager before has members and no manager; null where it never is so. Nobody
+ * could appoint anybody there but whoever runs the store.
  */
 export const ungovernedFrom = (state: Appointed): CalendarDate | null => {
   // Who is a member changes on these days alone.

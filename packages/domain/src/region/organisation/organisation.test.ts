@@ -30,7 +30,7 @@ const anna = appointed('anna', ['sales'], '2026-02-10')
 describe('the people of a region (policy 2, A2)', () => {
   test('are appointed from a day on, to roles of its own (clause 3)', () => {
     const { type: _, occurredOn, ...data } = { ...anna, until: '2026-06-30', team: 't1' }
-    having(opened, formed)
+    having(opened, li, formed)
       .when({ ...anna, until: '2026-06-30', team: 't1' })
       .then({ type: 'MemberAppointed', occurredOn, data })
     having(opened)
@@ -42,7 +42,7 @@ describe('the people of a region (policy 2, A2)', () => {
     having(opened)
       .when({ ...anna, until: '2026-02-09' })
       .thenRejected('PeriodReversed')
-    having(opened)
+    having(opened, li)
       .when({ ...anna, until: '2026-02-10' })
       .thenMatching({ type: 'MemberAppointed' })
     having(opened)
@@ -92,7 +92,7 @@ describe('the people of a region (policy 2, A2)', () => {
 
   test('have the appointment begun last, of two begun on one day the last made', () => {
     const roles = (...appointments: ReadonlyArray<typeof anna>) =>
-      membersOn(having(opened, ...appointments).state, date('2026-12-31')).get(make(UserId, 'anna'))
+      membersOn(having(opened, li, ...appointments).state, date('2026-12-31')).get(make(UserId, 'anna'))
     const [sales, service] = [['sales'] as const, ['customerService'] as const]
     const as = (of: ReadonlyArray<string>, from: string) => ({
       ...anna,
@@ -134,8 +134,8 @@ describe('the people of a region (policy 2, A2)', () => {
     having(opened, li, anna)
       .when(appointed('li', ['sales'], '2026-05-01'))
       .thenRejected('LastManager', { on: '2026-05-01' })
-    having(opened, anna)
-      .when(appointed('li', ['manager'], '2026-02-01', { until: '2026-12-31' }))
+    having(opened, appointed('li', ['manager'], '2026-02-01', { until: '2026-12-31' }))
+      .when(anna)
       .thenRejected('LastManager', { on: '2027-01-01' })
   })
 
@@ -154,7 +154,7 @@ describe('the people of a region (policy 2, A2)', () => {
       .then({ type: 'TeamDissolved', occurredOn: '2026-03-10', data: { region: 'East', team: 't1' } })
     having(opened).when(dissolved).thenRejected('NoSuchTeam')
     having(opened, formed, dissolved).when(dissolved).thenRejected('TeamDissolved')
-    const { state } = having(opened, formed, { ...anna, team: 't1' }, dissolved)
+    const { state } = having(opened, formed, li, { ...anna, team: 't1' }, dissolved)
     const teamOf = (day: string) => teamOn(state, make(UserId, 'anna'), date(day))
     expect(teamOf('2026-02-09')).toBeNull()
     expect(teamOf('2026-03-09')).toBe('t1')

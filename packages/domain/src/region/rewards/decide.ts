@@ -1,6 +1,7 @@
 import { type Either, isLeft, right } from 'fp-ts/lib/Either.js'
 import type { Context } from '../../aggregate/context.ts'
 import { isManager } from '../../aggregate/permission.ts'
+import type { UserId } from '../../vocabulary/code.ts'
 import { refuse } from '../../vocabulary/rejection.ts'
 import { accepted, type Command, type Decision, notBefore } from '../decision.ts'
 import { teamOn } from '../organisation/members.ts'
@@ -8,16 +9,17 @@ import type { RegionRejection } from '../rejections.ts'
 import type { RegionState } from '../state.ts'
 import type { Reward } from './state.ts'
 
-/** Nobody approves what they proposed, in their own name or another's, nor what they or their own team are to have. */
+/** Nobody approves what they proposed, nor what they or their own team are to have, in their own name or another's. */
 export const approve = (c: Command<'ApproveReward'>, state: RegionState, context: Context): Decision => {
   const known = inStage('proposed', c, state)
   if (isLeft(known)) return known
   const { proposer, subject } = known.right
-  const isOwn =
-    (subject.kind === 'person' && subject.user === c.approver) ||
-    (subject.kind === 'team' && subject.team === teamOn(state, c.approver, c.occurredOn))
-  if (proposer === c.approver || proposer === context.actor || isOwn) {
-    const own = proposer === context.actor ? context.actor : c.approver
+  const isOwn = (user: UserId): boolean =>
+    proposer === user ||
+    (subject.kind === 'person' && subject.user === user) ||
+    (subject.kind === 'team' && subject.team === teamOn(state, user, c.occurredOn))
+  const own = [context.actor, c.approver].find(isOwn)
+  if (own !== undefined) {
     return refuse('SelfApproved', `${own} cannot approve what is their own: let somebody else do it.`, {
       approver: own,
     })

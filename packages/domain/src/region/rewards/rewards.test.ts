@@ -1,10 +1,11 @@
 import { describe, expect, test } from 'vitest'
 import { make } from '../../testing/leaves.ts'
-import { someStaff } from '../../testing/world.ts'
+import { governedBy } from '../../testing/world.ts'
 import { Code, UserId } from '../../vocabulary/code.ts'
 import { having, on, opened, personal } from '../region.fixture.ts'
 import { bandFor } from './band.ts'
 
+const by = (user: string) => ({ actor: make(UserId, user) })
 const half = (numerator: number) => ({ numerator, denominator: 2 })
 const closed = { type: 'ClosePeriod', ...on('2026-04-01'), period: '2026-Q1' } as const
 const anna = { kind: 'person', user: 'anna' } as const
@@ -171,23 +172,38 @@ describe('rewards (policy 8.2, A73)', () => {
 
   test('are proposed, approved by another manager, then granted', () => {
     const open = having(opened, closed, assessed, bonus)
-    open.when(approved).thenMatching({ type: 'RewardApproved', ...factsOf(approved) })
-    open.when({ ...approved, approver: 'tester' }).thenRejected('SelfApproved', { approver: 'tester' })
-    open.when({ ...approved, approver: 'anna' }).thenRejected('SelfApproved', { approver: 'anna' })
-    const governed = { members: someStaff, actor: make(UserId, 'manager') }
-    open
-      .when({ ...approved, approver: 'mei' }, governed)
-      .thenRejected('ApproverNotManager', { approver: 'mei' })
-    open.when(approved, governed).thenMatching({ type: 'RewardApproved' })
+    open.when(approved, by('wang')).thenMatching({ type: 'RewardApproved', ...factsOf(approved) })
     open.when({ ...approved, reward: 'x' }).thenRejected('NoSuchReward', { reward: 'x' })
     open.when({ ...approved, occurredOn: '2026-04-02' }).thenRejected('TooEarly', { earliest: '2026-04-03' })
     open.when(rejected).thenMatching({ type: 'RewardRejected', ...factsOf(rejected) })
     open.when(granted).thenRejected('RewardNotInStage', { stage: 'proposed', needed: 'approved' })
-    const ready = having(opened, closed, assessed, bonus, approved)
+    const ready = having(opened, closed, assessed, bonus).and(approved, by('wang'))
     ready.when(granted).thenMatching({ type: 'RewardGranted', ...factsOf(granted) })
     ready.when(rejected).thenRejected('RewardNotInStage', { stage: 'approved', needed: 'proposed' })
-    having(opened, closed, assessed, bonus, approved, granted).when(granted).thenRejected('RewardNotInStage')
+    ready.and(granted, {}).when(granted).thenRejected('RewardNotInStage')
     having(opened, closed, assessed, bonus, rejected).when(approved).thenRejected('RewardNotInStage')
+  })
+
+  test('are approved by a manager, whoever says so', () => {
+    const open = having(opened, closed, assessed, bonus)
+    const governed = { regions: governedBy(), ...by('manager') }
+    open
+      .when({ ...approved, approver: 'mei' }, governed)
+      .thenRejected('ApproverNotManager', { approver: 'mei' })
+    open
+      .when({ ...approved, approver: 'nobody' }, governed)
+      .thenRejected('ApproverNotManager', { approver: 'nobody' })
+    open.when(approved, governed).thenMatching({ type: 'RewardApproved' })
+  })
+
+  test('are never approved by whoever proposed them or is to have them, in their own name or another’s', () => {
+    const open = having(opened, closed, assessed, bonus)
+    const approve = (approver: string, actor: string) => open.when({ ...approved, approver }, by(actor))
+    approve('tester', 'wang').thenRejected('SelfApproved', { approver: 'tester' })
+    approve('wang', 'tester').thenRejected('SelfApproved', { approver: 'tester' })
+    approve('anna', 'wang').thenRejected('SelfApproved', { approver: 'anna' })
+    approve('wang', 'anna').thenRejected('SelfApproved', { approver: 'anna' })
+    approve('wang', 'wang').thenMatching({ type: 'RewardApproved' })
   })
 
   test('nobody approves what their own team is to have', () => {
@@ -209,8 +225,9 @@ describe('rewards (policy 8.2, A73)', () => {
       { ...assessed, subject: team },
       { ...bonus, subject: team },
     )
-    open.when({ ...approved, approver: 'li' }).thenRejected('SelfApproved', { approver: 'li' })
-    open.when({ ...approved, approver: 'bo' }).thenMatching({ type: 'RewardApproved' })
+    open.when({ ...approved, approver: 'li' }, by('wang')).thenRejected('SelfApproved', { approver: 'li' })
+    open.when({ ...approved, approver: 'bo' }, by('li')).thenRejected('SelfApproved', { approver: 'li' })
+    open.when({ ...approved, approver: 'bo' }, by('wang')).thenMatching({ type: 'RewardApproved' })
   })
 
   test('plans have ascending bands, and a score has the highest it reaches', () => {

@@ -1,8 +1,10 @@
 import fc from 'fast-check'
-import { accountCommands } from '../../customer/account/commands.ts'
-import type { CustomerCommand } from '../../customer/commands.ts'
+import type { RegionToday } from '../../aggregate/context.ts'
+import { accountCommands, internalCommands } from '../../customer/account/commands.ts'
+import type { AnyCustomerCommand } from '../../customer/commands.ts'
+import type { CustomerState } from '../../customer/state.ts'
 import { addDays } from '../../vocabulary/calendar-date.ts'
-import { CustomerId, RegionId, UserId } from '../../vocabulary/code.ts'
+import { Code, CustomerId, RegionId, UserId } from '../../vocabulary/code.ts'
 import { arbitraryOf } from '../arbitrary-of.ts'
 import { make } from '../leaves.ts'
 import { pooledLeaves, regions, texts } from '../pools.ts'
@@ -16,20 +18,20 @@ const any = {
   parent: arbitraryOf(accountCommands.DeclareParent, pooledLeaves),
   endParent: arbitraryOf(accountCommands.EndParent, pooledLeaves),
   merge: arbitraryOf(accountCommands.MergeInto, pooledLeaves),
-  absorb: arbitraryOf(accountCommands.AbsorbDuplicate, pooledLeaves),
+  absorb: arbitraryOf(internalCommands.AbsorbDuplicate, pooledLeaves),
   tier: arbitraryOf(accountCommands.AssignTier, pooledLeaves),
 }
 
 const someCustomer = (moment: Moment, prefix: string): CustomerId =>
   make(CustomerId, `${prefix}${moment.draw(fc.nat({ max: 999_999 }))}`)
 
-export const register = ({ draw }: Moment): CustomerCommand => {
+export const register = ({ draw }: Moment): AnyCustomerCommand => {
   const { sources: _, ...given } = draw(any.register)
   return { ...given, region: draw(regions) }
 }
 
 /** What becomes of the customer today; null where nothing does. A merge ends the story, so it is rare. */
-export const entrust = (moment: Moment): CustomerCommand | null => {
+export const entrust = (moment: Moment): AnyCustomerCommand | null => {
   const { draw, state, today } = moment
   const kind = draw(fc.constantFrom(...kinds))
   switch (kind) {
@@ -47,7 +49,8 @@ export const entrust = (moment: Moment): CustomerCommand | null => {
     case 'TransferToRegion':
       return {
         ...draw(any.transfer),
-        region: make(RegionId, state.homeRegion === 'East' ? 'West' : 'East'),
+        region: other(state.homeRegion),
+        proposal: draw(fc.constantFrom(offered(state), asked(state))),
       }
     case 'DeclareParent':
       return { ...draw(any.parent), parent: someCustomer(moment, 'P') }
@@ -83,8 +86,30 @@ const team = (duty: (typeof accountCommands.AppointAccountTeam._A.members)[numbe
   { user: make(UserId, 'chen'), part: 'backup' as const, duty },
 ]
 
+const other = (home: RegionId | null): RegionId => make(RegionId, home === 'East' ? 'West' : 'East')
+
+const offered = ({ transfers }: CustomerState): Code => make(Code, `offer-${transfers.size}`)
+const asked = ({ transfers }: CustomerState): Code => make(Code, `ask-${transfers.size}`)
+
+/** The customer's home offers it to the other region, which asks for it as well: either may complete the other's. */
+export const transfersProposed = (
+  customer: CustomerId,
+  state: CustomerState,
+  regions: ReadonlyMap<RegionId, RegionToday>,
+): ReadonlyMap<RegionId, RegionToday> => {
+  const from = state.homeRegion
+  if (from === null) return regions
+  const proposed = { customer, from, to: other(from) }
+  return new Map(
+    [...regions].map(([region, here]) => {
+      const proposal = region === from ? offered(state) : asked(state)
+      return [region, { ...here, transferProposals: new Map([[proposal, proposed]]) }]
+    }),
+  )
+}
+
 /** Mistakes that chance hardly ever makes. */
-export const mishandle = (moment: Moment): ReadonlyArray<CustomerCommand> => {
+export const mishandle = (moment: Moment): ReadonlyArray<AnyCustomerCommand> => {
   const { draw, state, today } = moment
   const given = draw(any.team)
   const members = team(draw(texts))
@@ -103,6 +128,12 @@ export const mishandle = (moment: Moment): ReadonlyArray<CustomerCommand> => {
     { ...draw(any.absorb), duplicate: self },
     { ...draw(any.absorb), duplicate: someCustomer(moment, 'D'), absorbed: [self] },
     ...(state.homeRegion === null ? [] : [{ ...draw(any.transfer), region: state.homeRegion }]),
+    { ...draw(any.transfer), region: other(state.homeRegion), proposal: make(Code, 'unheard of') },
+    ...[...state.transfers].slice(0, 2).map((proposal) => ({
+      ...draw(any.transfer),
+      region: other(state.homeRegion),
+      proposal,
+    })),
     ...(absorbed === undefined
       ? []
       : [

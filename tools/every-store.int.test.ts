@@ -6,7 +6,7 @@ import { book } from '../packages/cli/src/testing/order-book.ts'
 import { openWorkplace, type Workplace } from '../packages/cli/src/testing/test-io.ts'
 import { decode, TimeZone } from '../packages/domain/src/index.ts'
 import { checkLog, copyLog, createMemoryStore } from '../packages/event-store/src/index.ts'
-import { openKehu } from '../packages/kehu/src/index.ts'
+import { asOperator, openKehu } from '../packages/kehu/src/index.ts'
 import { startWireServer, type WireServer } from '../packages/store-eventstoredb/test/wire-server.ts'
 import { type PostgresServer, startPostgres } from '../packages/store-postgres/test/server.ts'
 
@@ -105,7 +105,7 @@ describe('a whole demo: import, record, every question, rebuild, copy, check', (
       file: place.path('book.csv'),
       mapping: new Map(),
       timeZone: timeZone.right,
-      actor: 'li',
+      sender: { actor: 'li' },
     }
     expect(await importPurchases(kehu, request)()).toMatchObject({ right: { appended: 7, refused: 0 } })
     expect(await importPurchases(kehu, request)()).toMatchObject({ right: { appended: 0, stored: 7 } })
@@ -117,7 +117,7 @@ describe('a whole demo: import, record, every question, rebuild, copy, check', (
       await kehu.tiers({ asOf: '2026-03-31' })(),
       await kehu.due({ asOf: '2026-06-30', withinDays: 30 })(),
       await kehu.kpis({ period: '2025-Q4' })(),
-      await kehu.history('C-77')(),
+      await kehu.history('C-77', asOperator)(),
     ]
     const before = await answers()
     for (const answer of before) expect(answer).toMatchObject({ _tag: 'Right' })

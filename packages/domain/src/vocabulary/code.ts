@@ -1,4 +1,5 @@
 import * as t from 'io-ts'
+import { shown } from './shown.ts'
 
 // Codes come from the user's own systems and are kept verbatim (NFC-normalised, so that one id has one spelling).
 // They are opaque: never a person's name or phone.
@@ -23,7 +24,7 @@ const codeCodec = <B>(name: string): t.Type<t.Branded<string, B>, string> => {
         : t.failure(
             u,
             context,
-            `${JSON.stringify(u)} is not a ${name}: 1 to ${codeLengthMax} characters, no blanks around it, no control characters`,
+            `${shown(u)} is not a ${name}: 1 to ${codeLengthMax} characters, no blanks around it, no control characters`,
           ),
     (code) => code,
   )

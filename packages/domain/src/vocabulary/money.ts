@@ -1,5 +1,6 @@
 import { code as currencyOf } from 'currency-codes'
 import * as t from 'io-ts'
+import { shown } from './shown.ts'
 
 /** An amount in minor units (fen, cents), net of tax: a safe integer. Negative for what was given back. */
 export type MinorUnits = t.Branded<number, MinorUnitsBrand>
@@ -19,7 +20,7 @@ export const MinorUnits: t.Type<MinorUnits, number> = new t.Type<MinorUnits, num
       : t.failure(
           u,
           context,
-          `${String(u)} is not an amount in minor units: a whole number between -2^53 and 2^53`,
+          `${shown(u)} is not an amount in minor units: a whole number between -2^53 and 2^53`,
         ),
   (amount) => amount,
 )
@@ -41,7 +42,7 @@ export const Currency: t.Type<Currency, string> = new t.Type<Currency, string>(
   (u, context) =>
     isCurrency(u)
       ? t.success(u)
-      : t.failure(u, context, `${JSON.stringify(u)} is not a currency: use its ISO 4217 code, such as CNY`),
+      : t.failure(u, context, `${shown(u)} is not a currency: use its ISO 4217 code, such as CNY`),
   (currency) => currency,
 )
 

@@ -1,6 +1,13 @@
 import fc from 'fast-check'
 import { runs } from '../laws.ts'
 
+class SmallBomb {
+  readonly number: number
+  constructor(number: number) {
+    this.number = number
+  }
+}
+
 /** Any value a JavaScript program can hold, and now and then a bomb. */
 export const anything: fc.Arbitrary<unknown> = fc.oneof(
   {
@@ -20,8 +27,13 @@ export const anything: fc.Arbitrary<unknown> = fc.oneof(
     }),
   },
   { weight: 1, arbitrary: fc.constantFrom(undefined, null, '', 0, -0, Number.NaN, true, [], {}) },
-  { weight: 2, arbitrary: fc.nat().map((n) => small[n % small.length]?.make()) },
+  // By its number and not as it is: what throws when it is looked at would break the tool that looks.
+  { weight: 2, arbitrary: fc.nat().map((n) => new SmallBomb(n)) },
 )
+
+/** The value that was drawn; a bomb is made only now. */
+export const drawnValue = (drawn: unknown): unknown =>
+  drawn instanceof SmallBomb ? small[drawn.number % small.length]?.make() : drawn
 
 export const anythingRuns = runs({ everyday: 100, full: 5_000 })
 

@@ -1,4 +1,5 @@
 import { expect } from 'vitest'
+import type { Promised } from './entry.ts'
 
 // What an entry promises, asked of whatever it answered. Plain checks: an assertion that prints a bomb would be one itself.
 
@@ -27,13 +28,25 @@ export const expectTask = async (task: unknown): Promise<void> => {
   if (typeof task === 'function') expectEither(await task())
 }
 
+const isPages = (u: unknown): u is AsyncIterable<unknown> =>
+  typeof u === 'object' && u !== null && Symbol.asyncIterator in u
+
 /** An AsyncIterable of Eithers, read to its end or to so many pages. */
 export const expectPages = async (pages: unknown, pagesMax = 20): Promise<void> => {
-  const iterable = pages as AsyncIterable<unknown>
+  if (!isPages(pages)) return expect(pages).toBe('pages')
   let read = 0
-  for await (const page of iterable) {
+  for await (const page of pages) {
     expectEither(page)
     read += 1
     if (read >= pagesMax) break
   }
+}
+
+/** Calls an entry and holds it to its promise: it may not throw, and what it answers settles as an Either. */
+export const expectKept = async (promise: Promised, call: () => unknown): Promise<void> => {
+  const answer = call()
+  if (promise === 'either') expectEither(answer)
+  else if (promise === 'task') await expectTask(answer)
+  else if (promise === 'pages') await expectPages(answer)
+  else expect(typeof (await answer)).toBe('number')
 }

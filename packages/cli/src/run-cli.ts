@@ -12,21 +12,28 @@ import { createProgram } from './program.ts'
  */
 export const runCli = async (args: ReadonlyArray<string>, io: Io): Promise<ExitCode> => {
   let outcome: Either<Failure, ExitCode> | null = null
-  const program = createProgram(io, async (work) => {
-    outcome = await work
-  })
   try {
+    const program = createProgram(io, async (work) => {
+      outcome = await work
+    })
     await program.parseAsync([...args], { from: 'user' })
     return await conclude(io, outcome)
   } catch (error) {
     // Commander has said what is wrong; help and version that were asked for are no mistakes.
     if (error instanceof CommanderError) return error.exitCode === 0 ? exitCodes.ok : exitCodes.usage
     // A bug of this program: the stack is what its makers need.
-    await write(
-      io.err,
-      `kehu: ${error instanceof Error ? (error.stack ?? error.message) : thrownMessage(error)}\n`,
-    )
+    await complain(io, error)
     return exitCodes.failed
+  }
+}
+
+/** As far as there is anything to complain to. */
+const complain = async (io: Io, error: unknown): Promise<void> => {
+  try {
+    const text = error instanceof Error ? (error.stack ?? error.message) : thrownMessage(error)
+    await write(io.err, `kehu: ${text}\n`)
+  } catch {
+    // The exit code says it all the same.
   }
 }
 

@@ -6,6 +6,7 @@ import type { AppendFault, Conflict, StoreFault } from './faults.ts'
 import { type Fold, load } from './load.ts'
 import type { EventMetadata, EventToAppend } from './stored-event.ts'
 import type { StreamName } from './stream-name.ts'
+import { totalTask } from './total.ts'
 
 /** One command on one stream. */
 export type Handling<S, E extends DomainEvent, F extends E, R> = {
@@ -44,17 +45,17 @@ const attemptsMax = 4
 export const handle =
   <E extends DomainEvent>(store: EventStore, codec: EventCodec<E>, newId: () => string) =>
   <S, F extends E, R>(handling: Handling<S, E, F, R>): TaskEither<R | HandleFault, Handled<F>> =>
-  async () => {
-    for (let attempt = 1; ; attempt++) {
-      const outcome = await attemptOnce(store, codec, newId, handling)()
-      const again =
-        isLeft(outcome) &&
-        isConflict(outcome.left) &&
-        handling.expectedRevision === undefined &&
-        attempt < attemptsMax
-      if (!again) return outcome
-    }
-  }
+    totalTask<R | HandleFault, Handled<F>>(async () => {
+      for (let attempt = 1; ; attempt++) {
+        const outcome = await attemptOnce(store, codec, newId, handling)()
+        const again =
+          isLeft(outcome) &&
+          isConflict(outcome.left) &&
+          handling.expectedRevision === undefined &&
+          attempt < attemptsMax
+        if (!again) return outcome
+      }
+    })
 
 const attemptOnce =
   <S, E extends DomainEvent, F extends E, R>(

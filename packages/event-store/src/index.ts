@@ -60,4 +60,5 @@ export {
   type StoredEvent,
 } from './stored-event.ts'
 export { type InvalidStreamName, parseStreamName, type StreamName, streamName } from './stream-name.ts'
+export { totalPages, totalStore, totalTask } from './total.ts'
 export { checkUpcasters, type Upcaster, type UpcasterFault } from './upcaster.ts'

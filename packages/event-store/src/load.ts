@@ -5,6 +5,7 @@ import type { EventStore } from './event-store.ts'
 import type { StoreFault } from './faults.ts'
 import { decodeStored, type RecordedEvent } from './recorded-event.ts'
 import type { StreamName } from './stream-name.ts'
+import { totalTask } from './total.ts'
 
 /** How a stream's events become a state: `fold` may copy once for many events. */
 export type Fold<S, E> = { readonly initial: S; readonly fold: (state: S, events: ReadonlyArray<E>) => S }
@@ -33,29 +34,30 @@ export const load =
   <S, F extends E>(
     stream: StreamName,
     belongs: (event: E) => event is F,
-    { initial, fold }: Fold<S, F>,
+    folding: Fold<S, F>,
     visit: (event: RecordedEvent<F>) => void = () => undefined,
   ): TaskEither<StoreFault | Undecodable, Loaded<S>> =>
-  async () => {
-    const decode = decodeStored(codec)
-    let state = initial
-    let revision: number | null = null
-    for await (const page of store.readStream(stream)) {
-      if (isLeft(page)) return page
-      const events: F[] = []
-      for (const stored of page.right) {
-        const recorded = decode(stored)
-        if (isLeft(recorded)) return recorded
-        const owned = own(recorded.right, belongs)
-        if (isLeft(owned)) return owned
-        visit(owned.right)
-        events.push(owned.right.event)
-        revision = stored.revision
+    totalTask<StoreFault | Undecodable, Loaded<S>>(async () => {
+      const { initial, fold } = folding
+      const decode = decodeStored(codec)
+      let state = initial
+      let revision: number | null = null
+      for await (const page of store.readStream(stream)) {
+        if (isLeft(page)) return page
+        const events: F[] = []
+        for (const stored of page.right) {
+          const recorded = decode(stored)
+          if (isLeft(recorded)) return recorded
+          const owned = own(recorded.right, belongs)
+          if (isLeft(owned)) return owned
+          visit(owned.right)
+          events.push(owned.right.event)
+          revision = stored.revision
+        }
+        state = fold(state, events)
       }
-      state = fold(state, events)
-    }
-    return right({ state, revision })
-  }
+      return right({ state, revision })
+    })
 
 const own = <E extends DomainEvent, F extends E>(
   recorded: RecordedEvent<E>,

@@ -1,4 +1,4 @@
-import type { CustomerId, WholeRegion } from '@kehu/domain'
+import type { CustomerId, Invalid, WholeRegion } from '@kehu/domain'
 import type { InvalidStreamName, RecordedEvent, StoreFault, Undecodable } from '@kehu/event-store'
 import type { CatchUpReport, Progress, RebuildReport } from '@kehu/projection'
 import type { DueItem } from '@kehu/projection-contacts-due'
@@ -47,9 +47,7 @@ export type Kehu = {
   /** What is stored, in the order of the log; of one customer, or all. Ends after a Left. */
   readonly events: (query?: {
     readonly customer?: CustomerId
-  }) => AsyncIterable<
-    Either<StoreFault | Undecodable | InvalidStreamName, ReadonlyArray<RecordedEvent<KehuEvent>>>
-  >
+  }) => AsyncIterable<Either<EventsFault, ReadonlyArray<RecordedEvent<KehuEvent>>>>
   /** A region as it is now: its terms, policies and targets, its people and teams, and what they are at. */
   readonly region: (region: string) => TaskEither<KehuError, WholeRegion>
 
@@ -60,6 +58,8 @@ export type Kehu = {
   /** Today in Shanghai, or in the time zone given. */
   readonly today: (timeZone?: string) => string
 }
+
+export type EventsFault = Invalid | StoreFault | Undecodable | InvalidStreamName
 
 export type SenderOptions = {
   /** Who gives the command: an opaque code. */

@@ -20,6 +20,7 @@ import { checked, optional } from './checked.ts'
 import { commandNames, decodeCommand } from './commands.ts'
 import { loadRegion, todayIn } from './context.ts'
 import type { Deps } from './deps.ts'
+import { atTheDoor, hosted } from './door.ts'
 import type { KehuError } from './errors.ts'
 import { kehuEventCodec } from './event-codec.ts'
 import { events } from './events.ts'
@@ -46,7 +47,12 @@ import { viewOf } from './viewing.ts'
  * await kehu.execute({ type: 'OpenRegion', … }, { actor: 'li.na' })()
  * await kehu.tiers({ asOf: '2026-03-31' })()
  */
-export const openKehu = ({ readModels, ...given }: Deps & { readonly readModels?: ReadModelStore }): Kehu => {
+export const openKehu = (given: Given): Kehu => atTheDoor(() => open(hosted(given)))
+
+type Given = Deps & { readonly readModels?: ReadModelStore }
+
+/** Behind the door: every argument is what its type says. */
+const open = ({ readModels, ...given }: Given): Kehu => {
   const store = observed(given.store)
   const deps = { ...given, store }
   const read = openProjections(

@@ -1,4 +1,4 @@
-import { type Either, isLeft, left, tryCatch } from 'fp-ts/lib/Either.js'
+import { type Either, getOrElse, isLeft, left, tryCatch } from 'fp-ts/lib/Either.js'
 import * as t from 'io-ts'
 import { type NotPlain, plain } from './plain.ts'
 import { shown, shownKey } from './shown.ts'
@@ -36,7 +36,14 @@ export const decode =
 const notData = ({ path, why }: NotPlain): Invalid =>
   invalid([path.length === 0 ? `the value ${why}` : `${pathOf(path)}: ${why}`])
 
-const reasonOf = (thrown: unknown): string => (thrown instanceof Error ? thrown.message : shown(thrown))
+/** What somebody threw may throw again when it is looked at. */
+const reasonOf = (thrown: unknown): string =>
+  getOrElse(() => 'something unreadable')(
+    tryCatch(
+      () => shown(thrown instanceof Error ? thrown.message : thrown),
+      () => null,
+    ),
+  )
 
 const problemsMax = 100
 /** Codecs of other people may put a whole input into their message. */

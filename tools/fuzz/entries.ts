@@ -201,7 +201,7 @@ export const packages: Readonly<Record<string, Exports>> = {
         missingForExecutive monthEnd monthStart openNeeds openSteps percent periodRange policyOn previousPeriod purchasePattern
         quotient recordedFacts recurrences refuse regionSalesIdOf regionsOf regionsOfComplaintCommand regionsOfCustomerCommand
         regionsOfOpportunityCommand regionsOfRegionCommand resolveByFor reviewDueOn saleChanges sharePercentage solutionOwed
-        sortLines subjectOf sumWithin targetFor targetQuotient teamMeetingDueOn teamOn thresholdPercentage tierHistory
+        sortLines subjectOf sumWithin targetFor targetQuotient teamMeetingDueOn teamOn shown thresholdPercentage tierHistory
         toQuotient windowOn withheld within workingDaysBetween yearEarlier yearStart`,
         'checked',
       ),

@@ -12,7 +12,10 @@ export const expectEither = (answer: unknown): void => {
   expect(tag === 'Left' || tag === 'Right').toBe(true)
   if (tag !== 'Left' || typeof answer !== 'object' || answer === null) return
   const fault: unknown = Reflect.get(answer, 'left')
-  expect(typeof tagOf(fault)).toBe('string')
+  // A failure of the command line has an exit code for a tag.
+  const isFault =
+    typeof tagOf(fault) === 'string' || (typeof fault === 'object' && fault !== null && 'exitCode' in fault)
+  expect(isFault).toBe(true)
   const message: unknown = typeof fault === 'object' && fault !== null ? Reflect.get(fault, 'message') : ''
   // Nobody reads a message of megabytes, and no terminal should obey one.
   expect(typeof message === 'string' && message.length > 0 && message.length < 1_000_000).toBe(true)

@@ -1,5 +1,7 @@
+import { decode } from '@kehu/domain'
 import { CommanderError } from 'commander'
 import { type Either, isLeft } from 'fp-ts/lib/Either.js'
+import * as t from 'io-ts'
 import { type ExitCode, exitCodes } from './exit-codes.ts'
 import { type Failure, thrownMessage } from './failure.ts'
 import { type Io, write } from './io.ts'
@@ -16,7 +18,14 @@ export const runCli = async (args: ReadonlyArray<string>, io: Io): Promise<ExitC
     const program = createProgram(io, async (work) => {
       outcome = await work
     })
-    await program.parseAsync([...args], { from: 'user' })
+    // Nothing can be said where nothing can be written.
+    if (!isStream(io.out) || !isStream(io.err)) return exitCodes.failed
+    const texts = decode(t.array(t.string))(args)
+    if (isLeft(texts)) {
+      await write(io.err, `kehu: the arguments are no list of texts: ${texts.left.message}\n`)
+      return exitCodes.usage
+    }
+    await program.parseAsync(texts.right, { from: 'user' })
     return await conclude(io, outcome)
   } catch (error) {
     // Commander has said what is wrong; help and version that were asked for are no mistakes.
@@ -26,6 +35,9 @@ export const runCli = async (args: ReadonlyArray<string>, io: Io): Promise<ExitC
     return exitCodes.failed
   }
 }
+
+const isStream = (stream: unknown): boolean =>
+  typeof stream === 'object' && stream !== null && typeof Reflect.get(stream, 'write') === 'function'
 
 /** As far as there is anything to complain to. */
 const complain = async (io: Io, error: unknown): Promise<void> => {

@@ -224,4 +224,5 @@ export {
 export { Period, type PeriodBrand, periodRange, previousPeriod, yearEarlier } from './vocabulary/period.ts'
 export { PersonalText, personal } from './vocabulary/personal.ts'
 export { type Fact, refuse } from './vocabulary/rejection.ts'
+export { shown } from './vocabulary/shown.ts'
 export { Text, type TextBrand } from './vocabulary/text.ts'

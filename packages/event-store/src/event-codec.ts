@@ -1,9 +1,9 @@
-import { type Either, getOrElse, isLeft, left, right, tryCatch } from 'fp-ts/lib/Either.js'
+import { type Either, flatten, getOrElse, isLeft, left, right, tryCatch } from 'fp-ts/lib/Either.js'
 import type * as t from 'io-ts'
 import { shown, shownBare } from './shown.ts'
 import type { StoredEvent } from './stored-event.ts'
 import { told } from './total.ts'
-import { checkUpcasters, type Upcaster, type UpcasterFault, upcast } from './upcaster.ts'
+import { checkUpcasters, type Upcaster, type UpcasterFault, upcast, upcasterFault } from './upcaster.ts'
 
 /** What a domain calls an event: its name, its business date and its data. */
 export type DomainEvent = { readonly type: string; readonly occurredOn: string; readonly data: unknown }
@@ -68,6 +68,13 @@ export const eventCodec = <D extends EventDefinitions, Day extends string>(
   definitions: D,
   day: t.Type<Day, string>,
   more: ReadonlyArray<Upcaster> = [],
+): Either<UpcasterFault, EventCodec<EventOf<D, Day>>> =>
+  flatten(tryCatch(() => codecOf(definitions, day, more), upcasterFault))
+
+const codecOf = <D extends EventDefinitions, Day extends string>(
+  definitions: D,
+  day: t.Type<Day, string>,
+  more: ReadonlyArray<Upcaster>,
 ): Either<UpcasterFault, EventCodec<EventOf<D, Day>>> => {
   type E = EventOf<D, Day>
   const upcasters = [...upcastersOf(definitions), ...more]

@@ -212,13 +212,14 @@ const storedEvent = (
 const toPosition = (at: number): Position => String(at) as Position
 
 const ordinal = (position: Position, end: number): Either<StoreFault, number> => {
-  const at = /^(?:0|[1-9]\d{0,14})$/.test(position) ? Number(position) : Number.NaN
+  const at =
+    typeof position === 'string' && /^(?:0|[1-9]\d{0,14})$/.test(position) ? Number(position) : Number.NaN
   return at <= end ? right(at) : left(invalidPosition(position))
 }
 
 const invalidPosition = (position: string): InvalidPosition => ({
   _tag: 'InvalidPosition',
-  message: `"${position}" is no position of this log: read it from the beginning.`,
+  message: `${shown(position)} is no position of this log: read it from the beginning.`,
 })
 
 const closed: Closed = {

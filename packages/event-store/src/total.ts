@@ -12,7 +12,7 @@ export const totalTask =
   <E, A>(work: () => Promise<Either<E, A>>): TaskEither<E | StoreFailed, A> =>
   async () => {
     try {
-      return await work()
+      return answered(await work())
     } catch (thrown) {
       return left(storeFailed(thrown))
     }
@@ -24,12 +24,18 @@ export const totalPages = <E, A>(
 ): AsyncIterable<Either<E | StoreFailed, A>> => ({
   async *[Symbol.asyncIterator]() {
     try {
-      yield* open()
+      for await (const page of open()) yield answered(page)
     } catch (thrown) {
       yield left(storeFailed(thrown))
     }
   },
 })
+
+/** What answers with something else than an Either has failed, too. */
+const answered = <E, A>(answer: Either<E, A>): Either<E | StoreFailed, A> =>
+  answer?._tag === 'Left' || answer?._tag === 'Right'
+    ? answer
+    : left(storeFailed(new TypeError(`the answer is ${shown(answer)} and no Either`)))
 
 /** The same store, which neither throws nor rejects, whatever it is asked: for a store at its own door, or one of somebody else's. */
 export const totalStore = (store: EventStore): EventStore => ({

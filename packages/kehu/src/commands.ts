@@ -16,8 +16,10 @@ import {
   type RegionSalesCommandInput,
   regionCommands,
   regionSalesCommands,
+  shown,
 } from '@kehu/domain'
-import { type Either, left, map } from 'fp-ts/lib/Either.js'
+import { type Either, isLeft, left, map } from 'fp-ts/lib/Either.js'
+import * as t from 'io-ts'
 
 /** Any command, as a caller writes it: plain JSON. */
 export type CommandInput =
@@ -48,7 +50,11 @@ export const commandNames: Readonly<Record<Addressed['to'], ReadonlyArray<string
  * Checks any command by its codec.
  * @rejects Invalid every problem of every field; an unknown field is a problem
  */
-export const decodeCommand = (input: unknown): Either<Invalid, Addressed> => {
+export const decodeCommand = (given: unknown): Either<Invalid, Addressed> => {
+  // Read once, as plain data: what chose the codec is what the codec sees.
+  const read = decode(t.unknown)(given)
+  if (isLeft(read)) return read
+  const input = read.right
   const type: unknown = typeof input === 'object' && input !== null ? Reflect.get(input, 'type') : undefined
   if (typeof type !== 'string') {
     return invalid(
@@ -77,7 +83,7 @@ export const decodeCommand = (input: unknown): Either<Invalid, Addressed> => {
       decode(RegionSalesCommand)(input),
     )
   return invalid(
-    `There is no command "${type}". There are: ${Object.values(commandNames).flat().join(', ')}.`,
+    `There is no command ${shown(type)}. There are: ${Object.values(commandNames).flat().join(', ')}.`,
   )
 }
 

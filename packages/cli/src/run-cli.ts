@@ -1,5 +1,7 @@
+import { decode } from '@kehu/domain'
 import { CommanderError } from 'commander'
 import { type Either, isLeft } from 'fp-ts/lib/Either.js'
+import * as t from 'io-ts'
 import { type ExitCode, exitCodes } from './exit-codes.ts'
 import { type Failure, thrownMessage } from './failure.ts'
 import { type Io, isInterrupted, signalOf } from './io.ts'
@@ -25,11 +27,18 @@ const run = async (args: ReadonlyArray<string>, io: Io): Promise<ExitCode> => {
   const hide = withoutSecrets([...args, io.env.KEHU_STORE])
   let outcome: Either<Failure, ExitCode> | null = null
   const said = { out: '', err: '' }
-  const program = createProgram(io, said, async (work) => {
-    outcome = await work
-  })
   try {
-    await program.parseAsync([...args], { from: 'user' })
+    // Nothing can be said where nothing can be written.
+    if (!isStream(io.out) || !isStream(io.err)) return exitCodes.failed
+    const texts = decode(t.array(t.string))(args)
+    if (isLeft(texts)) {
+      await writeErr(io, `kehu: the arguments are no list of texts: ${texts.left.message}\n`)
+      return exitCodes.usage
+    }
+    const program = createProgram(io, said, async (work) => {
+      outcome = await work
+    })
+    await program.parseAsync(texts.right, { from: 'user' })
     return await conclude(io, outcome, hide)
   } catch (error) {
     // Commander has said what is wrong; help and version that were asked for are no mistakes.
@@ -40,9 +49,21 @@ const run = async (args: ReadonlyArray<string>, io: Io): Promise<ExitCode> => {
       return error.exitCode === 0 ? exitCodes.ok : exitCodes.usage
     }
     // A bug of this program: the stack is what its makers need.
-    const stack = error instanceof Error ? (error.stack ?? error.message) : thrownMessage(error)
-    await writeErr(io, `kehu: ${hide(stack)}\n`)
+    await complain(io, hide, error)
     return exitCodes.failed
+  }
+}
+
+const isStream = (stream: unknown): boolean =>
+  typeof stream === 'object' && stream !== null && typeof Reflect.get(stream, 'write') === 'function'
+
+/** As far as there is anything to complain to. */
+const complain = async (io: Io, hide: (message: string) => string, error: unknown): Promise<void> => {
+  try {
+    const text = error instanceof Error ? (error.stack ?? error.message) : thrownMessage(error)
+    await writeErr(io, `kehu: ${hide(text)}\n`)
+  } catch {
+    // The exit code says it all the same.
   }
 }
 

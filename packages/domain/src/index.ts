@@ -225,4 +225,5 @@ export { Period, type PeriodBrand, periodRange, previousPeriod, yearEarlier } fr
 export { PersonalText, personal } from './vocabulary/personal.ts'
 export { type Fact, refuse } from './vocabulary/rejection.ts'
 export { MemberRole, Role } from './vocabulary/role.ts'
+export { shown } from './vocabulary/shown.ts'
 export { Text, type TextBrand } from './vocabulary/text.ts'

@@ -1,14 +1,16 @@
-import { type Either, isLeft, left, right } from 'fp-ts/lib/Either.js'
+import { type Either, isLeft, left, right, tryCatch } from 'fp-ts/lib/Either.js'
 import type { DuplicateId, InvalidEvent, TooLarge } from './faults.ts'
+import { shown } from './shown.ts'
 import { appendBytesMax, type EventMetadata, type EventToAppend } from './stored-event.ts'
-import type { StreamName } from './stream-name.ts'
+import { parseStreamName, type StreamName } from './stream-name.ts'
+import { told } from './total.ts'
 
 /**
  * What every store asks of the events of one append before it looks at the stream, so that a log can move from any store
  * to any other without a change: what one of them could not keep byte for byte, none accepts.
  *
- * @returns the same events
- * @rejects InvalidEvent no events, an id that is not a lower-case UUID, data that is not JSON text, half a character
+ * @returns copies of them to be stored: what an object answers a second time need not be what was checked
+ * @rejects InvalidEvent a stream that `streamName` did not name, no events, an id that is not a lower-case UUID, data that is not JSON text, half a character
  *   (a lone surrogate) or U+0000 in any text, a date that is not in the calendar, a version that is not a whole number from 1,
  *   a `recordedAt` that is not in whole milliseconds from 1970
  * @rejects TooLarge more than `appendBytesMax` bytes of data and metadata together
@@ -18,16 +20,56 @@ export const checkAppend = (
   stream: StreamName,
   events: ReadonlyArray<EventToAppend>,
 ): Either<InvalidEvent | TooLarge | DuplicateId, ReadonlyArray<EventToAppend>> => {
-  if (events.length === 0) return invalid('', 'An append needs at least one event: none was given.')
+  const name = parseStreamName(stream)
+  if (isLeft(name)) return invalid('', name.left.message)
+  const read = readOnce(events)
+  if (isLeft(read)) return read
+  if (read.right.length === 0) return invalid('', 'An append needs at least one event: none was given.')
   const ids = new Set<string>()
-  for (const event of events) {
-    const checked = checkEvent(event)
-    if (isLeft(checked)) return checked
+  for (const event of read.right) {
     if (ids.has(event.id)) return left(duplicateId(stream, event.id))
     ids.add(event.id)
   }
-  const bytes = appendBytes(events)
-  return bytes > appendBytesMax ? left(tooLarge(bytes)) : right(events)
+  const bytes = appendBytes(read.right)
+  return bytes > appendBytesMax ? left(tooLarge(bytes)) : right(read.right)
+}
+
+/** Checked copies: what was checked is what is stored, and nothing of the caller's is asked a second time. */
+const readOnce = (
+  events: ReadonlyArray<EventToAppend>,
+): Either<InvalidEvent, ReadonlyArray<EventToAppend>> => {
+  const copies: EventToAppend[] = []
+  try {
+    if (!Array.isArray(events)) return invalid('', 'An append needs a list of events.')
+    for (let i = 0; i < events.length; i++) {
+      const checked = checkEvent(copyOf(events[i]))
+      if (isLeft(checked)) return checked
+      copies.push(checked.right)
+    }
+    return right(copies)
+  } catch (thrown) {
+    return invalid('', `Event ${copies.length} of this append cannot be read: ${told(thrown).why}.`)
+  }
+}
+
+const copyOf = ({
+  id,
+  type,
+  version,
+  data,
+  occurredOn,
+  metadata,
+  recordedAt,
+}: EventToAppend): EventToAppend => {
+  const { actor, correlationId, causationId, commandId, commandDigest }: EventMetadata = metadata
+  return {
+    ...{ id, type, version, data, occurredOn },
+    metadata: {
+      ...{ actor, correlationId, causationId, commandId },
+      ...(commandDigest === undefined ? {} : { commandDigest }),
+    },
+    ...(recordedAt === undefined ? {} : { recordedAt }),
+  }
 }
 
 /** An id that is stored already, or occurs twice in the append; `stream` is where it was found. */
@@ -41,7 +83,7 @@ export const duplicateId = (stream: StreamName, id: string): DuplicateId => ({
 const checkEvent = (event: EventToAppend): Either<InvalidEvent, EventToAppend> => {
   const { id } = event
   if (typeof id !== 'string' || !uuid.test(id)) {
-    return invalid(id, `"${id}" is no event id: give a UUID in lower-case hexadecimal digits.`)
+    return invalid(id, `${shown(id)} is no event id: give a UUID in lower-case hexadecimal digits.`)
   }
   if (event.type === '') return invalid(id, `Event ${id} has an empty type: name what happened.`)
   const text = firstUnkeepable(event)
@@ -49,23 +91,26 @@ const checkEvent = (event: EventToAppend): Either<InvalidEvent, EventToAppend> =
   if (event.type.startsWith('$')) {
     return invalid(
       id,
-      `Event ${id} has type "${event.type}": names with $ belong to the store, choose another.`,
+      `Event ${id} has type ${shown(event.type)}: names with $ belong to the store, choose another.`,
     )
   }
   if (!Number.isSafeInteger(event.version) || event.version < 1) {
-    return invalid(id, `Event ${id} has version ${event.version}: schema versions are whole numbers from 1.`)
+    return invalid(
+      id,
+      `Event ${id} has version ${shown(event.version)}: schema versions are whole numbers from 1.`,
+    )
   }
   if (!isCalendarDate(event.occurredOn)) {
     return invalid(
       id,
-      `Event ${id} occurred on "${event.occurredOn}": give a date of the calendar as YYYY-MM-DD.`,
+      `Event ${id} occurred on ${shown(event.occurredOn)}: give a date of the calendar as YYYY-MM-DD.`,
     )
   }
   const { recordedAt } = event
   if (recordedAt !== undefined && !(Number.isSafeInteger(recordedAt) && recordedAt >= 0)) {
     return invalid(
       id,
-      `Event ${id} was recorded at ${recordedAt}: give whole UTC milliseconds since 1970, or leave it to the store.`,
+      `Event ${id} was recorded at ${shown(recordedAt)}: give whole UTC milliseconds since 1970, or leave it to the store.`,
     )
   }
   const fault = dataFault(event.data)
@@ -96,25 +141,36 @@ const firstUnkeepable = (event: EventToAppend): string | null => {
 }
 
 const dataFault = (data: string): string | null => {
-  let half = false
-  try {
-    // JSON.stringify writes half a character as an escape, so well-formed text may still hold one. The walk costs
-    // several times the plain parse: only text with such an escape pays for it.
-    if (surrogateEscape.test(data)) {
-      JSON.parse(data, (key, value: unknown) => {
-        if (!key.isWellFormed() || (typeof value === 'string' && !value.isWellFormed())) half = true
-        return value
-      })
-    } else JSON.parse(data)
-  } catch {
-    return 'its data is not JSON text; serialise it with JSON.stringify'
+  const parsed = tryCatch(
+    (): unknown => JSON.parse(data),
+    () => 'its data is not JSON text; serialise it with JSON.stringify',
+  )
+  if (isLeft(parsed)) return parsed.left
+  // JSON.stringify writes half a character as an escape, so well-formed text may still hold one: only text with such an
+  // escape pays for the walk.
+  return surrogateEscape.test(data) && holdsHalfCharacter(parsed.right)
+    ? 'its data holds half a character (a lone surrogate); mend its encoding'
+    : null
+}
+
+/** With a list of its own in place of the stack: JSON may be nested a hundred thousand deep. */
+const holdsHalfCharacter = (json: unknown): boolean => {
+  const pending = [json]
+  for (let value = pending.pop(); pending.length > 0 || value !== undefined; value = pending.pop()) {
+    if (typeof value === 'string' && !value.isWellFormed()) return true
+    if (typeof value !== 'object' || value === null) continue
+    for (const [key, part] of Object.entries(value)) {
+      if (!key.isWellFormed()) return true
+      pending.push(part)
+    }
   }
-  return half ? 'its data holds half a character (a lone surrogate); mend its encoding' : null
+  return false
 }
 
 const surrogateEscape = /\\u[dD][89a-fA-F]/
 
-const isCalendarDate = (text: string): boolean => {
+const isCalendarDate = (text: unknown): boolean => {
+  if (typeof text !== 'string') return false
   const match = /^(\d{4})-(\d\d)-(\d\d)$/.exec(text)
   if (match === null) return false
   const [year, month, day] = [Number(match[1]), Number(match[2]), Number(match[3])]
@@ -151,5 +207,5 @@ const tooLarge = (bytes: number): TooLarge => ({
   message: `This append holds ${bytes} bytes, and one append may hold ${appendBytesMax}: split it, or keep the large part elsewhere.`,
 })
 
-const invalid = (id: string, message: string): Either<InvalidEvent, never> =>
-  left({ _tag: 'InvalidEvent', id: String(id), message })
+const invalid = (id: unknown, message: string): Either<InvalidEvent, never> =>
+  left({ _tag: 'InvalidEvent', id: typeof id === 'string' ? id : '', message })

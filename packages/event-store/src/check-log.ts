@@ -5,6 +5,7 @@ import type { EventStore } from './event-store.ts'
 import type { StoreFault } from './faults.ts'
 import type { StoredEvent } from './stored-event.ts'
 import { parseStreamName } from './stream-name.ts'
+import { totalTask } from './total.ts'
 
 /** Something in a log that no store can have written. */
 export type LogFinding = {
@@ -32,16 +33,15 @@ const findingsMax = 100
  *
  * @param options.read also reads an event as its owner does, and says what stands against it
  */
-export const checkLog =
-  (
-    store: Pick<EventStore, 'readAll' | 'head'>,
-    options: {
-      readonly read?: (event: StoredEvent) => Either<{ readonly message: string }, unknown>
-      readonly signal?: AbortSignal
-      readonly onProgress?: (progress: { readonly read: number; readonly total: number | null }) => void
-    } = {},
-  ): TaskEither<StoreFault, LogReport> =>
-  async () => {
+export const checkLog = (
+  store: Pick<EventStore, 'readAll' | 'head'>,
+  options: {
+    readonly read?: (event: StoredEvent) => Either<{ readonly message: string }, unknown>
+    readonly signal?: AbortSignal
+    readonly onProgress?: (progress: { readonly read: number; readonly total: number | null }) => void
+  } = {},
+): TaskEither<StoreFault, LogReport> =>
+  totalTask<StoreFault, LogReport>(async () => {
     const head = await store.head()
     if (isLeft(head)) return head
     const findings: LogFinding[] = []
@@ -81,7 +81,7 @@ export const checkLog =
       find(last, 'The head of the log is none of its events.')
     }
     return right({ events, streams: expected.size, findings, found })
-  }
+  })
 
 const faultOf = (
   event: StoredEvent,

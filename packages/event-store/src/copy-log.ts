@@ -3,6 +3,7 @@ import type { TaskEither } from 'fp-ts/lib/TaskEither.js'
 import type { EventStore } from './event-store.ts'
 import type { AppendFault, StoreFault } from './faults.ts'
 import { appendBytesMax, type Position, type StoredEvent } from './stored-event.ts'
+import { totalTask } from './total.ts'
 
 export type CopyReport = {
   /** Events written by this run. */
@@ -21,16 +22,15 @@ export type OtherLog = { readonly _tag: 'OtherLog'; readonly message: string }
  *
  * @rejects OtherLog the target is neither empty nor the beginning of the source
  */
-export const copyLog =
-  (
-    source: EventStore,
-    target: EventStore,
-    options: {
-      readonly signal?: AbortSignal
-      readonly onProgress?: (progress: { readonly copied: number; readonly total: number | null }) => void
-    } = {},
-  ): TaskEither<StoreFault | AppendFault | OtherLog, CopyReport> =>
-  async () => {
+export const copyLog = (
+  source: EventStore,
+  target: EventStore,
+  options: {
+    readonly signal?: AbortSignal
+    readonly onProgress?: (progress: { readonly copied: number; readonly total: number | null }) => void
+  } = {},
+): TaskEither<StoreFault | AppendFault | OtherLog, CopyReport> =>
+  totalTask<StoreFault | AppendFault | OtherLog, CopyReport>(async () => {
     const head = await source.head()
     if (isLeft(head)) return head
     const start = await endOf(source, target)
@@ -50,7 +50,7 @@ export const copyLog =
       }
     }
     return right({ copied, complete: true })
-  }
+  })
 
 /** The position in the source of the last event that the target holds; null while it is empty. */
 const endOf = async (

@@ -1,7 +1,9 @@
-import { type Either, isLeft, left, right, tryCatch } from 'fp-ts/lib/Either.js'
+import { type Either, flatten, getOrElse, isLeft, left, right, tryCatch } from 'fp-ts/lib/Either.js'
 import type * as t from 'io-ts'
+import { shown, shownBare } from './shown.ts'
 import type { StoredEvent } from './stored-event.ts'
-import { checkUpcasters, type Upcaster, type UpcasterFault, upcast } from './upcaster.ts'
+import { told } from './total.ts'
+import { checkUpcasters, type Upcaster, type UpcasterFault, upcast, upcasterFault } from './upcaster.ts'
 
 /** What a domain calls an event: its name, its business date and its data. */
 export type DomainEvent = { readonly type: string; readonly occurredOn: string; readonly data: unknown }
@@ -69,6 +71,13 @@ export const eventCodec = <D extends EventDefinitions, Day extends string>(
   definitions: D,
   day: t.Type<Day, string>,
   more: ReadonlyArray<Upcaster> = [],
+): Either<UpcasterFault, EventCodec<EventOf<D, Day>>> =>
+  flatten(tryCatch(() => codecOf(definitions, day, more), upcasterFault))
+
+const codecOf = <D extends EventDefinitions, Day extends string>(
+  definitions: D,
+  day: t.Type<Day, string>,
+  more: ReadonlyArray<Upcaster>,
 ): Either<UpcasterFault, EventCodec<EventOf<D, Day>>> => {
   type E = EventOf<D, Day>
   const upcasters = [...upcastersOf(definitions), ...more]
@@ -101,7 +110,7 @@ export const eventCodec = <D extends EventDefinitions, Day extends string>(
   const decode = (stored: Readable): Either<Undecodable, E> => {
     const definition = definitionOf(stored.type)
     if (definition === undefined)
-      return undecodable(stored, `this program knows no event of type ${stored.type}`)
+      return undecodable(stored, `this program knows no event of type ${shownBare(stored.type)}`)
     if (!Number.isSafeInteger(stored.version) || stored.version < 1)
       return undecodable(stored, `${stored.version} is no schema version`)
     if (stored.version > definition.version) {
@@ -113,16 +122,17 @@ export const eventCodec = <D extends EventDefinitions, Day extends string>(
     const parsed = parseJson(stored.data)
     if (isLeft(parsed)) return undecodable(stored, 'its data are not JSON')
     const date = day.decode(stored.occurredOn)
-    if (isLeft(date)) return undecodable(stored, `its business date is ${JSON.stringify(stored.occurredOn)}`)
+    if (isLeft(date)) return undecodable(stored, `its business date is ${shown(stored.occurredOn)}`)
     const lifted = tryCatch(
       () => upcast(upcasters, stored.type, stored.version, parsed.right),
-      (thrown) => (thrown instanceof Error ? thrown.message : String(thrown)),
+      (thrown) => told(thrown).why,
     )
     if (isLeft(lifted))
       return undecodable(stored, `its data of version ${stored.version} cannot be lifted (${lifted.left})`)
     const data = definition.data.decode(lifted.right)
     if (isLeft(data)) {
       const where = data.left
+        .slice(0, problemsMax)
         .map(({ context }) =>
           context
             .slice(1)
@@ -138,12 +148,60 @@ export const eventCodec = <D extends EventDefinitions, Day extends string>(
       : undecodable(stored, `this program knows no event of type ${stored.type}`)
   }
 
-  return right({ types: Object.keys(definitions), encode, decode })
+  return right({
+    types: Object.keys(definitions),
+    // Whatever a codec, a value or a text does: an event that cannot be read or written is a value.
+    encode: (event) =>
+      getOrElse((thrown: unknown): Either<Unencodable, EncodedEvent> => unencodable(event, thrown))(
+        tryCatch(
+          () => encode(event),
+          (thrown) => thrown,
+        ),
+      ),
+    decode: (stored) =>
+      getOrElse((thrown: unknown): Either<Undecodable, E> => unreadable(stored, thrown))(
+        tryCatch(
+          () => decode(stored),
+          (thrown) => thrown,
+        ),
+      ),
+  })
 }
 
 const upcastersOf = (definitions: EventDefinitions): ReadonlyArray<Upcaster> =>
   Object.entries(definitions).flatMap(([type, { upcasts = [] }]) =>
     upcasts.map((up, i) => ({ type, from: i + 1, up })),
+  )
+
+const problemsMax = 20
+
+const unencodable = (event: unknown, thrown: unknown): Either<Unencodable, never> =>
+  left({
+    _tag: 'Unencodable',
+    type: textAt(event, 'type'),
+    message: `This is no event that can be written: ${told(thrown).why}.`,
+  })
+
+const unreadable = (stored: unknown, thrown: unknown): Either<Undecodable, never> =>
+  left({
+    _tag: 'Undecodable',
+    id: textAt(stored, 'id'),
+    stream: textAt(stored, 'stream'),
+    revision: -1,
+    type: textAt(stored, 'type'),
+    message: `This is no stored event that can be read: ${told(thrown).why}.`,
+  })
+
+/** As far as it has one that can be read. */
+const textAt = (value: unknown, key: string): string =>
+  getOrElse(() => '')(
+    tryCatch(
+      () => {
+        const text: unknown = typeof value === 'object' && value !== null ? Reflect.get(value, key) : ''
+        return typeof text === 'string' ? text : ''
+      },
+      () => null,
+    ),
   )
 
 const parseJson = (text: string): Either<null, unknown> =>
@@ -159,5 +217,5 @@ const undecodable = ({ id, stream, revision, type }: Readable, why: string): Eit
     stream,
     revision,
     type,
-    message: `Event ${id} (${stream}@${revision}) cannot be read: ${why}.`,
+    message: `Event ${shownBare(id)} (${shownBare(stream)}@${revision}) cannot be read: ${why}.`,
   })

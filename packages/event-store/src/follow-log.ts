@@ -2,6 +2,7 @@ import { type Either, isLeft } from 'fp-ts/lib/Either.js'
 import type { LivePage, LogFilter, SubscribeOptions } from './event-store.ts'
 import type { StoreFault } from './faults.ts'
 import type { Position } from './stored-event.ts'
+import { totalPages } from './total.ts'
 
 /** What following a log needs of a store. */
 export type LogSource = {
@@ -24,9 +25,7 @@ export type LogSource = {
 export const followLog = (
   source: LogSource,
   options: SubscribeOptions,
-): AsyncIterable<Either<StoreFault, LivePage>> => ({
-  [Symbol.asyncIterator]: () => follow(source, options),
-})
+): AsyncIterable<Either<StoreFault, LivePage>> => totalPages(() => follow(source, options))
 
 async function* follow(
   source: LogSource,

@@ -61,4 +61,5 @@ export {
 } from './stored-event.ts'
 export { type InvalidStreamName, parseStreamName, type StreamName, streamName } from './stream-name.ts'
 export { openStreams, type Streams, type StreamsOptions } from './streams.ts'
+export { totalPages, totalStore, totalTask } from './total.ts'
 export { checkUpcasters, type Upcaster, type UpcasterFault } from './upcaster.ts'

@@ -1,9 +1,11 @@
-import { type Either, isLeft, right } from 'fp-ts/lib/Either.js'
+import { type Either, isLeft, left, right } from 'fp-ts/lib/Either.js'
 import type { TaskEither } from 'fp-ts/lib/TaskEither.js'
 import type { EventStore } from './event-store.ts'
 import type { AppendFault, StoreFault } from './faults.ts'
+import { shown } from './shown.ts'
 import type { StoredEvent } from './stored-event.ts'
 import { type InvalidStreamName, type StreamName, streamName } from './stream-name.ts'
+import { storeFailed, totalTask } from './total.ts'
 
 export type LeaseFault = StoreFault | AppendFault | InvalidStreamName
 
@@ -27,18 +29,17 @@ export type Lease = {
  *
  * @param options.clock now, in UTC milliseconds; the clocks of all holders must agree to within a part of `ttlMs`
  */
-export const takeLease =
-  (
-    store: EventStore,
-    options: {
-      readonly name: string
-      readonly holder: string
-      readonly ttlMs: number
-      readonly clock: () => number
-      readonly newId: () => string
-    },
-  ): TaskEither<LeaseFault, Lease | null> =>
-  async () => {
+export const takeLease = (
+  store: EventStore,
+  options: {
+    readonly name: string
+    readonly holder: string
+    readonly ttlMs: number
+    readonly clock: () => number
+    readonly newId: () => string
+  },
+): TaskEither<LeaseFault, Lease | null> =>
+  totalTask<LeaseFault, Lease | null>(async () => {
     const stream = streamName('lease', options.name)
     if (isLeft(stream)) return stream
     const last = await lastOf(store, stream.right)
@@ -49,7 +50,7 @@ export const takeLease =
     const taken = await write(store, stream.right, revision, options)
     if (isLeft(taken)) return taken
     return right(taken.right === null ? null : leaseFrom(store, stream.right, taken.right, options))
-  }
+  })
 
 type Options = Parameters<typeof takeLease>[1]
 type Held = { readonly holder: string; readonly until: number }
@@ -59,19 +60,19 @@ const leaseFrom = (store: EventStore, stream: StreamName, first: Written, option
   let held: Written | null = first
   return {
     until: () => held?.until ?? 0,
-    renew: async () => {
+    renew: totalTask<LeaseFault, boolean>(async () => {
       if (held === null) return right(false)
       const renewed = await write(store, stream, held.revision, options)
       if (isLeft(renewed)) return renewed
       held = renewed.right
       return right(held !== null)
-    },
-    release: async () => {
+    }),
+    release: totalTask<LeaseFault, void>(async () => {
       if (held === null) return right(undefined)
       const released = await write(store, stream, held.revision, { ...options, ttlMs: 0 })
       held = null
       return isLeft(released) ? released : right(undefined)
-    },
+    }),
   }
 }
 
@@ -84,6 +85,9 @@ const write = async (
 ): Promise<Either<LeaseFault, Written | null>> => {
   const now = clock()
   const until = now + ttlMs
+  // A lease until no moment would be held by everybody, or by nobody.
+  if (!Number.isSafeInteger(until) || ttlMs < 0)
+    return left(storeFailed(new RangeError(`no lease lasts from ${shown(now)} for ${shown(ttlMs)} ms`)))
   const appended = await store.append(stream, revision ?? 'noStream', [
     {
       id: newId(),

@@ -12,8 +12,10 @@ import type {
 import type { ExpectedRevision } from './expected-revision.ts'
 import type { AppendFault, Closed, InvalidPosition, StoreFault } from './faults.ts'
 import { followLog } from './follow-log.ts'
+import { shown } from './shown.ts'
 import type { EventToAppend, Position, StoredEvent } from './stored-event.ts'
 import type { StreamName } from './stream-name.ts'
+import { storeFailed, totalStore } from './total.ts'
 
 /**
  * The whole port in the process's memory, for tests and trials: it keeps every promise but durability.
@@ -38,11 +40,12 @@ export const createMemoryStore = (options: {
   const append = (
     stream: StreamName,
     expected: ExpectedRevision,
-    events: ReadonlyArray<EventToAppend>,
+    given: ReadonlyArray<EventToAppend>,
   ): Either<AppendFault, Appended> => {
     if (!open) return left(closed)
-    const checked = checkAppend(stream, events)
+    const checked = checkAppend(stream, given)
     if (isLeft(checked)) return checked
+    const events = checked.right
     const stored = streams.get(stream) ?? []
     const actual = stored.at(-1)?.revision ?? null
     const revision = checkRevision(stream, expected, actual)
@@ -56,7 +59,9 @@ export const createMemoryStore = (options: {
       const holder = streamOfId.get(id)
       if (holder !== undefined) return left(duplicateId(holder, id))
     }
-    const recordedAt = options.clock()
+    const recordedAt = Math.floor(options.clock())
+    if (!(Number.isSafeInteger(recordedAt) && recordedAt >= 0))
+      return left(storeFailed(new RangeError(`the clock says ${shown(recordedAt)}`)))
     events.forEach((event, index) => {
       const written = storedEvent(
         event,
@@ -118,7 +123,7 @@ export const createMemoryStore = (options: {
     }
   }
 
-  return {
+  return totalStore({
     id: options.id,
     append: (stream, expected, events) => async () => append(stream, expected, events),
     readStream: (stream, read) => ({ [Symbol.asyncIterator]: () => readStream(stream, read) }),
@@ -157,7 +162,7 @@ export const createMemoryStore = (options: {
       wake()
       return right(undefined)
     },
-  }
+  })
 }
 
 type Pages<A> = AsyncGenerator<Either<StoreFault, A>, void>
@@ -208,13 +213,14 @@ const storedEvent = (
 const toPosition = (at: number): Position => String(at) as Position
 
 const ordinal = (position: Position, end: number): Either<StoreFault, number> => {
-  const at = /^(?:0|[1-9]\d{0,14})$/.test(position) ? Number(position) : Number.NaN
+  const at =
+    typeof position === 'string' && /^(?:0|[1-9]\d{0,14})$/.test(position) ? Number(position) : Number.NaN
   return at <= end ? right(at) : left(invalidPosition(position))
 }
 
 const invalidPosition = (position: string): InvalidPosition => ({
   _tag: 'InvalidPosition',
-  message: `"${position}" is no position of this log: read it from the beginning.`,
+  message: `${shown(position)} is no position of this log: read it from the beginning.`,
 })
 
 const closed: Closed = {

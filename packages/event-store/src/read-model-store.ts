@@ -2,6 +2,7 @@ import { right } from 'fp-ts/lib/Either.js'
 import { fromNullable, type Option } from 'fp-ts/lib/Option.js'
 import type { TaskEither } from 'fp-ts/lib/TaskEither.js'
 import type { StoreFault } from './faults.ts'
+import { totalTask } from './total.ts'
 
 /** Where read models are kept between two runs. Checkpoint and state are written together or not at all. */
 export type ReadModelStore = {
@@ -26,9 +27,10 @@ export const createMemoryReadModelStore = (): ReadModelStore => {
   const saved = new Map<string, SavedReadModel>()
   return {
     load: (name) => async () => right(fromNullable(saved.get(name))),
-    save: (name, model) => async () => {
-      saved.set(name, { ...model })
-      return right(undefined)
-    },
+    save: (name, model) =>
+      totalTask(async () => {
+        saved.set(name, { ...model })
+        return right(undefined)
+      }),
   }
 }

@@ -1,4 +1,4 @@
-import { type Either, map } from 'fp-ts/lib/Either.js'
+import { type Either, isLeft, right } from 'fp-ts/lib/Either.js'
 import type { DomainEvent, EventCodec, Undecodable } from './event-codec.ts'
 import type { EventMetadata, Position, StoredEvent } from './stored-event.ts'
 import type { StreamName } from './stream-name.ts'
@@ -17,8 +17,9 @@ export type RecordedEvent<E> = {
 export const decodeStored =
   <E extends DomainEvent>(codec: EventCodec<E>) =>
   (stored: StoredEvent): Either<Undecodable, RecordedEvent<E>> => {
+    const event = codec.decode(stored)
+    if (isLeft(event)) return event
+    // Not before it has been read: until then it may be anything.
     const { id, stream, revision, position, recordedAt, metadata } = stored
-    return map(
-      (event: E): RecordedEvent<E> => ({ event, id, stream, revision, position, recordedAt, metadata }),
-    )(codec.decode(stored))
+    return right({ event: event.right, id, stream, revision, position, recordedAt, metadata })
   }

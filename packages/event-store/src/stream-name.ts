@@ -1,4 +1,5 @@
 import { type Either, isLeft, left, right } from 'fp-ts/lib/Either.js'
+import { shown } from './shown.ts'
 
 /** `category-percentEncodedId`, at most 200 bytes, case-sensitive. */
 export type StreamName = string & { readonly StreamName: unique symbol }
@@ -6,7 +7,7 @@ export type StreamName = string & { readonly StreamName: unique symbol }
 export type InvalidStreamName = { readonly _tag: 'InvalidStreamName'; readonly message: string }
 
 const streamNameBytesMax = 200
-const categoryPattern = /^[a-z][A-Za-z0-9]*$/
+const categoryPattern = /^[a-z][A-Za-z0-9]{0,99}$/
 /** What stands for itself in an id; everything else is percent-encoded, byte by byte of its UTF-8. */
 const encodedId = /^(?:[A-Za-z0-9._~!*'()-]|%[0-9A-F]{2})+$/
 
@@ -19,19 +20,20 @@ const encodedId = /^(?:[A-Za-z0-9._~!*'()-]|%[0-9A-F]{2})+$/
  * streamName('customer', '客户 1') // right('customer-%E5%AE%A2%E6%88%B7%201')
  */
 export const streamName = (category: string, id: string): Either<InvalidStreamName, StreamName> => {
-  if (!categoryPattern.test(category))
+  if (typeof category !== 'string' || !categoryPattern.test(category))
     return invalid(
-      `"${category}" is no stream category: use letters and digits, beginning with a small letter.`,
+      `${shown(category)} is no stream category: use letters and digits, beginning with a small letter.`,
     )
-  if (id === '') return invalid(`A ${category} needs an id: the id given is empty.`)
+  if (typeof id !== 'string' || id === '')
+    return invalid(
+      `A ${category} needs an id: ${id === '' ? 'the id given is empty' : `${shown(id)} is none`}.`,
+    )
+  // No character takes less than a byte, and nobody has to encode megabytes to learn that they are too many.
+  if (id.length > streamNameBytesMax) return tooLong(category, `more than ${streamNameBytesMax}`)
   if (!id.isWellFormed())
     return invalid(`The ${category} id holds half a character (a lone surrogate): mend its encoding.`)
   const name = `${category}-${encodeURIComponent(id.normalize('NFC'))}`
-  if (name.length > streamNameBytesMax) {
-    return invalid(
-      `The ${category} id is too long: its stream name takes ${name.length} bytes of at most ${streamNameBytesMax}. Use a shorter id.`,
-    )
-  }
+  if (name.length > streamNameBytesMax) return tooLong(category, `${name.length}`)
   return right(name as StreamName)
 }
 
@@ -39,19 +41,11 @@ export const streamName = (category: string, id: string): Either<InvalidStreamNa
 export const parseStreamName = (
   name: string,
 ): Either<InvalidStreamName, { category: string; id: string; name: StreamName }> => {
+  if (typeof name !== 'string' || name.length > streamNameBytesMax) return noName(name)
   const hyphen = name.indexOf('-')
   const category = name.slice(0, hyphen)
   const encoded = name.slice(hyphen + 1)
-  if (
-    hyphen < 1 ||
-    !categoryPattern.test(category) ||
-    !encodedId.test(encoded) ||
-    name.length > streamNameBytesMax
-  ) {
-    return invalid(
-      `"${name}" is no stream name: it must be category-id, percent-encoded, at most ${streamNameBytesMax} bytes.`,
-    )
-  }
+  if (hyphen < 1 || !categoryPattern.test(category) || !encodedId.test(encoded)) return noName(name)
   try {
     const id = decodeURIComponent(encoded)
     const canonical = streamName(category, id)
@@ -64,6 +58,16 @@ export const parseStreamName = (
     return invalid(`"${name}" is no stream name: its id is not percent-encoded UTF-8.`)
   }
 }
+
+const noName = (name: unknown): Either<InvalidStreamName, never> =>
+  invalid(
+    `${shown(name)} is no stream name: it must be category-id, percent-encoded, at most ${streamNameBytesMax} bytes.`,
+  )
+
+const tooLong = (category: string, bytes: string): Either<InvalidStreamName, never> =>
+  invalid(
+    `The ${category} id is too long: its stream name takes ${bytes} bytes of at most ${streamNameBytesMax}. Use a shorter id.`,
+  )
 
 const invalid = (message: string): Either<InvalidStreamName, never> =>
   left({ _tag: 'InvalidStreamName', message })

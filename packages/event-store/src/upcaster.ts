@@ -1,4 +1,6 @@
-import { type Either, left, right } from 'fp-ts/lib/Either.js'
+import { type Either, isLeft, left, right, tryCatch } from 'fp-ts/lib/Either.js'
+import { shownBare } from './shown.ts'
+import { told } from './total.ts'
 
 /** Lifts the data of one event type from a version to the next. It sees plain JSON, before any codec. */
 export type Upcaster = {
@@ -22,12 +24,9 @@ export const checkUpcasters = (
   definitions: { readonly [type: string]: { readonly version: number } },
   upcasters: ReadonlyArray<Upcaster>,
 ): Either<UpcasterFault, void> => {
-  const problems = [
-    ...upcasters
-      .filter(({ type }) => !Object.hasOwn(definitions, type))
-      .map(({ type, from }) => `${type} version ${from}: there is no such event type`),
-    ...Object.entries(definitions).flatMap(([type, { version }]) => stepsOf(type, version, upcasters)),
-  ]
+  const read = tryCatch(() => problemsOf(definitions, upcasters), upcasterFault)
+  if (isLeft(read)) return read
+  const problems = read.right
   return problems.length === 0
     ? right(undefined)
     : left({
@@ -37,12 +36,38 @@ export const checkUpcasters = (
       })
 }
 
-const stepsOf = (
-  type: string,
-  version: number,
+/** What was thrown while definitions or upcasters were read: they are none. */
+export const upcasterFault = (thrown: unknown): UpcasterFault => {
+  const problem = `they are no definitions and upcasters: ${told(thrown).why}`
+  return {
+    _tag: 'UpcasterFault',
+    problems: [problem],
+    message: `The event types cannot be read: ${problem}.`,
+  }
+}
+
+/** Each version has a step of its own; nobody wrote so many. */
+const versionMax = 1_000
+
+const problemsOf = (
+  definitions: { readonly [type: string]: { readonly version: number } },
   upcasters: ReadonlyArray<Upcaster>,
-): ReadonlyArray<string> => {
-  const steps = upcasters.filter((upcaster) => upcaster.type === type)
+): ReadonlyArray<string> => [
+  ...upcasters
+    .filter(({ type }) => !Object.hasOwn(definitions, type))
+    .map(({ type, from }) => `${shownBare(type)} version ${shownBare(from)}: there is no such event type`),
+  ...Object.entries(definitions).flatMap(([type, { version }]) => {
+    if (!(Number.isSafeInteger(version) && version >= 1 && version <= versionMax))
+      return [`${shownBare(type)}: its version is none from 1 to ${versionMax}`]
+    return stepsOf(
+      shownBare(type),
+      version,
+      upcasters.filter((upcaster) => upcaster.type === type),
+    )
+  }),
+]
+
+const stepsOf = (type: string, version: number, steps: ReadonlyArray<Upcaster>): ReadonlyArray<string> => {
   const froms = steps.map(({ from }) => from)
   const wanted = Array.from({ length: version - 1 }, (_, i) => i + 1)
   return [

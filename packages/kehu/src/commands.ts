@@ -7,11 +7,12 @@ import {
   type Decider,
   decode,
   type Invalid,
+  shown,
   type Touched,
 } from '@kehu/domain'
 import type { Aggregate as Kept } from '@kehu/event-store'
-import { type Either, left, map } from 'fp-ts/lib/Either.js'
-import type * as t from 'io-ts'
+import { type Either, isLeft, left, map } from 'fp-ts/lib/Either.js'
+import * as t from 'io-ts'
 import type { KehuError } from './errors.ts'
 import type { KehuEvent } from './event-codec.ts'
 import { streamsOf } from './streams-of.ts'
@@ -88,7 +89,10 @@ const formerNames: Readonly<Record<string, CommandName>> = { WaitForCustomer: 'P
  * @rejects Invalid every problem of every field; an unknown field is a problem
  */
 export const decodeCommand = (given: unknown): Either<Invalid, Addressed> => {
-  const input = byPresentName(given)
+  // Read once, as plain data: what chose the codec is what the codec sees.
+  const read = decode(t.unknown)(given)
+  if (isLeft(read)) return read
+  const input = byPresentName(read.right)
   const type = typeOf(input)
   if (type === null) {
     return invalid(
@@ -99,7 +103,7 @@ export const decodeCommand = (given: unknown): Either<Invalid, Addressed> => {
     if (Object.hasOwn(aggregatesByName, name) && aggregatesByName[name]?.includes(type)) return way(input)
   }
   return invalid(
-    `There is no command "${type}". There are: ${Object.values(commandNames).flat().join(', ')}.`,
+    `There is no command ${shown(type)}. There are: ${Object.values(commandNames).flat().join(', ')}.`,
   )
 }
 

@@ -1,5 +1,5 @@
 import type { UserId } from '@kehu/domain'
-import type { EventMetadata, EventStore, Streams } from '@kehu/event-store'
+import type { EventMetadata, EventStore, ReadModelStore, Streams } from '@kehu/event-store'
 import type { KehuEvent } from './event-codec.ts'
 
 /** What the front door is given: where events live, what time it is, and how a new id is made. */
@@ -9,6 +9,8 @@ export type Given = {
   readonly clock: () => number
   /** A new UUID at each call; version 7 keeps a log's ids in order. */
   readonly newId: () => string
+  /** Where read models and snapshots are kept between two runs; without it the first question folds the whole log. */
+  readonly readModels?: ReadModelStore
   /** Whoever opens a region manages it at once, and a region in which nobody has been appointed is closed. Default false. */
   readonly governed?: boolean
   /** How long a command is decided again while other processes are faster, in milliseconds; then it is `Busy`. Default 10 s. */

@@ -9,7 +9,7 @@ import {
   TimeZone,
   UserId,
 } from '@kehu/domain'
-import { openStreams, type ReadModelStore } from '@kehu/event-store'
+import { openStreams } from '@kehu/event-store'
 import { openProjections } from '@kehu/projection'
 import { byDue, contactsDueProjection, due } from '@kehu/projection-contacts-due'
 import { kpis, kpisProjection } from '@kehu/projection-kpis'
@@ -20,6 +20,7 @@ import { checked, optional } from './checked.ts'
 import { commandNames, decodeCommand } from './commands.ts'
 import { loadRegion, todayIn } from './context.ts'
 import type { Deps, Given } from './deps.ts'
+import { atTheDoor, hosted } from './door.ts'
 import type { KehuError } from './errors.ts'
 import { kehuEventCodec } from './event-codec.ts'
 import { events, seenBy } from './events.ts'
@@ -30,7 +31,7 @@ import type { EventsQuery, Kehu } from './kehu.ts'
 import { senderOf } from './sender.ts'
 import { observed, spanned } from './telemetry.ts'
 import { askedToday } from './today.ts'
-import { asOperator, type SeenEntry, type Viewer, viewFor } from './viewing.ts'
+import { type asOperator, type SeenEntry, viewerOf, viewFor } from './viewing.ts'
 
 /**
  * Opens Kehu over a store. Nothing is read yet: the first question folds the log, or goes on from the read models that were
@@ -50,13 +51,10 @@ import { asOperator, type SeenEntry, type Viewer, viewFor } from './viewing.ts'
  * await kehu.execute({ type: 'OpenRegion', … }, { actor: 'li.na' })()
  * await kehu.tiers({ asOf: '2026-03-31' })()
  */
-export const openKehu = ({
-  readModels,
-  governed = false,
-  patienceMs,
-  cache,
-  ...given
-}: Given & { readonly readModels?: ReadModelStore }): Kehu => {
+export const openKehu = (given: Given): Kehu => atTheDoor(() => open(hosted(given)))
+
+/** Behind the door: every argument is what its type says. */
+const open = ({ readModels, governed = false, patienceMs, cache, ...given }: Given): Kehu => {
   const store = observed(given.store)
   const deps: Deps = {
     ...given,
@@ -201,6 +199,3 @@ const typeOf = (command: unknown): string => {
       .find((name) => name === type) ?? 'unknown'
   )
 }
-
-const viewerOf = (viewer: unknown): Either<Invalid, Viewer> =>
-  viewer === asOperator ? right(asOperator) : decode(UserId)(viewer)

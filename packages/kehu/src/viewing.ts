@@ -3,12 +3,14 @@ import {
   type CalendarDate,
   type Charge,
   type CustomerId,
+  decode,
+  type Invalid,
   mayReadConfidential,
   personalValues,
   type RegionId,
   rolesIn,
   touching,
-  type UserId,
+  UserId,
   withheld,
 } from '@kehu/domain'
 import { parseStreamName } from '@kehu/event-store'
@@ -28,6 +30,10 @@ export const asOperator: unique symbol = Symbol('kehu.asOperator')
 
 /** Who looks: somebody by their code, who sees what their roles of today let them see, or whoever runs the store. */
 export type Viewer = UserId | typeof asOperator
+
+/** Reads who looks. */
+export const viewerOf = (viewer: unknown): Either<Invalid, Viewer> =>
+  viewer === asOperator ? right(asOperator) : decode(UserId)(viewer)
 
 /** An event as somebody sees it: where they may not read a personal value, it is `{subject, withheld: true}`. */
 export type SeenEntry = Omit<HistoryEntry, 'event'> & {

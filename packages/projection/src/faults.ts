@@ -1,4 +1,5 @@
 import type { StoredEvent, StoreFault } from '@kehu/event-store'
+import { getOrElse, tryCatch } from 'fp-ts/lib/Either.js'
 
 /**
  * An event that cannot be read, or that a read model cannot fold. Reading stops before it: an answer that leaves it out
@@ -57,4 +58,11 @@ const poison = (stored: StoredEvent, projection: string | null, message: string)
   return { _tag: 'PoisonEvent', stream, revision, id, type, projection, message }
 }
 
-const reasonOf = (thrown: unknown): string => (thrown instanceof Error ? thrown.message : String(thrown))
+/** What somebody threw may throw again when it is looked at. */
+const reasonOf = (thrown: unknown): string =>
+  getOrElse(() => 'something unreadable')(
+    tryCatch(
+      () => (thrown instanceof Error ? thrown.message : String(thrown)),
+      () => null,
+    ),
+  )

@@ -1,5 +1,5 @@
 import type { DomainEvent, RecordedEvent } from '@kehu/event-store'
-import { type Either, isLeft } from 'fp-ts/lib/Either.js'
+import { type Either, isLeft, tryCatch } from 'fp-ts/lib/Either.js'
 import { stateText } from './digest.ts'
 import type { PoisonEvent, UnencodableState } from './faults.ts'
 import { beginning, type Place } from './place.ts'
@@ -61,9 +61,13 @@ export const host = <S, E extends DomainEvent>(projection: Foldable<S, E>): Host
     },
     text: () => stateText(name, codec, state),
     restore: (json, place) => {
-      const decoded = codec.decode(json)
-      if (isLeft(decoded)) return false
-      state = decoded.right
+      // What was saved may be any text, and a codec may be anybody's: what cannot be read is folded anew.
+      const decoded = tryCatch(
+        () => codec.decode(json),
+        () => null,
+      )
+      if (isLeft(decoded) || isLeft(decoded.right)) return false
+      state = decoded.right.right
       self.place = place
       return true
     },

@@ -4,6 +4,9 @@ import {
   type EventCodec,
   type EventStore,
   type ReadModelStore,
+  type StoreFailed,
+  totalStore,
+  totalTask,
 } from '@kehu/event-store'
 import { isLeft, isRight, right } from 'fp-ts/lib/Either.js'
 import type { TaskEither } from 'fp-ts/lib/TaskEither.js'
@@ -29,7 +32,9 @@ export type Projections<E extends DomainEvent> = {
   /** The state as far as it was caught up. It is the live one: read from it, and ask again after the next catch-up. */
   readonly stateOf: <S, F extends E>(projection: Projection<S, F>) => S
   /** SHA-256 of the state's canonical JSON: equal wherever the same events were folded. */
-  readonly digestOf: <S, F extends E>(projection: Projection<S, F>) => TaskEither<UnencodableState, string>
+  readonly digestOf: <S, F extends E>(
+    projection: Projection<S, F>,
+  ) => TaskEither<UnencodableState | StoreFailed, string>
   /** Every read model again from an empty state, beside the live one, with a comparison of the two. */
   readonly rebuild: (asking?: Asking<Progress>) => TaskEither<ProjectionFault, RebuildReport>
   /** Stays at the end of the log until `signal` aborts; `onChange` is told of every catch-up that read something. */
@@ -77,7 +82,8 @@ export const openProjections = <E extends DomainEvent, const S extends ReadonlyA
   options: ProjectionOptions<E>,
   projections: { readonly [I in keyof S]: Foldable<S[I], E> },
 ): Projections<E> => {
-  const { store, codec, readModels = null, batchSize = 500, saveEvery = 1_000 } = options
+  const { codec, readModels = null, batchSize = 500, saveEvery = 1_000 } = options
+  const store = totalStore(options.store)
   const log = { store, decode: decodeStored(codec), batchSize }
   const hosts: ReadonlyArray<Hosted> = projections.map((projection) => host(projection))
   refuseTwins(hosts)
@@ -107,21 +113,20 @@ export const openProjections = <E extends DomainEvent, const S extends ReadonlyA
   }
 
   return {
-    catchUp: (asking) => () => catchUp(asking),
+    catchUp: (asking) => totalTask(() => catchUp(asking)),
     stateOf: (projection) => hostOf(projection).state(),
-    digestOf: (projection) => () =>
-      exclusive(async () => {
-        const text = await hostOf(projection).text()
-        return isLeft(text) ? text : right(await digestOfText(text.right))
-      }),
-    rebuild:
-      (asking = {}) =>
-      () =>
-        rebuild(asking),
-    follow:
-      ({ signal, onChange = () => undefined }) =>
-      () =>
-        following(
+    digestOf: (projection) =>
+      totalTask(() =>
+        exclusive(async () => {
+          const text = await hostOf(projection).text()
+          return isLeft(text) ? text : right(await digestOfText(text.right))
+        }),
+      ),
+    rebuild: (asking = {}) => totalTask(() => rebuild(asking)),
+    follow: (options) =>
+      totalTask(() => {
+        const { signal, onChange = () => undefined } = options
+        return following(
           log,
           {
             catchUp,
@@ -133,10 +138,11 @@ export const openProjections = <E extends DomainEvent, const S extends ReadonlyA
           },
           signal,
           onChange,
-        ),
-    foldKnownAt:
-      (projection, millis, { signal, onProgress } = {}) =>
-      async () => {
+        )
+      }),
+    foldKnownAt: (projection, millis, asking = {}) =>
+      totalTask(async () => {
+        const { signal, onProgress } = asking
         const alone = host(projection)
         const folded = await foldLog(log, [alone], {
           until: ({ recordedAt }) => recordedAt > millis,
@@ -144,7 +150,7 @@ export const openProjections = <E extends DomainEvent, const S extends ReadonlyA
           ...(await progressOf(log, onProgress)),
         })
         return isLeft(folded) ? folded : right(alone.state())
-      },
+      }),
   }
 }
 

@@ -1,4 +1,4 @@
-import type { Lease, LeaseFault } from '@kehu/event-store'
+import { type Lease, type LeaseFault, totalTask } from '@kehu/event-store'
 import { type Either, isLeft, right } from 'fp-ts/lib/Either.js'
 import type { TaskEither } from 'fp-ts/lib/TaskEither.js'
 
@@ -10,17 +10,16 @@ import type { TaskEither } from 'fp-ts/lib/TaskEither.js'
  * @param options.work folds and saves the part, until its signal aborts; answers a fault when it cannot go on
  * @param options.pause waits so many milliseconds, or until the signal aborts
  */
-export const shareWork =
-  <E>(options: {
-    readonly parts: number
-    readonly take: (part: number) => TaskEither<LeaseFault, Lease | null>
-    readonly work: (part: number, signal: AbortSignal) => Promise<Either<E, void>>
-    readonly signal: AbortSignal
-    readonly pause: (ms: number, signal: AbortSignal) => Promise<void>
-    /** How often leases are renewed and free parts looked for; a third of the lease's time or less. */
-    readonly everyMs: number
-  }): TaskEither<E | LeaseFault, void> =>
-  async () => {
+export const shareWork = <E>(options: {
+  readonly parts: number
+  readonly take: (part: number) => TaskEither<LeaseFault, Lease | null>
+  readonly work: (part: number, signal: AbortSignal) => Promise<Either<E, void>>
+  readonly signal: AbortSignal
+  readonly pause: (ms: number, signal: AbortSignal) => Promise<void>
+  /** How often leases are renewed and free parts looked for; a third of the lease's time or less. */
+  readonly everyMs: number
+}): TaskEither<E | LeaseFault, void> =>
+  totalTask<E | LeaseFault, void>(async () => {
     const { parts, take, work, signal, pause, everyMs } = options
     const held = new Map<number, Holding>()
     const faults: Array<E | LeaseFault> = []
@@ -64,6 +63,6 @@ export const shareWork =
     await Promise.all([...held.values()].map(stop))
     const [fault] = faults
     return fault === undefined ? right(undefined) : { _tag: 'Left', left: fault }
-  }
+  })
 
 type Holding = { readonly lease: Lease; readonly abort: AbortController; readonly done: Promise<void> }

@@ -1,4 +1,6 @@
+import { decode } from '@kehu/domain'
 import { type Either, isLeft, right } from 'fp-ts/lib/Either.js'
+import * as t from 'io-ts'
 import { type Failure, misuse } from '../failure.ts'
 
 /** What a file of purchases may say, each with a word of explanation for `--help`. */
@@ -39,7 +41,9 @@ const isColumn = (name: string): name is Column => Object.hasOwn(columns, name)
 /** Reads `net_amount=Sales` and its like. */
 export const parseMapping = (given: ReadonlyArray<string>): Either<Failure, Mapping> => {
   const mapping = new Map<Column, string>()
-  for (const text of given) {
+  const texts = decode(t.readonlyArray(t.string))(given)
+  if (isLeft(texts)) return misuse('--map needs COLUMN=HEADING, such as --map net_amount=Sales.')
+  for (const text of texts.right) {
     const equals = text.indexOf('=')
     const name = text.slice(0, equals === -1 ? text.length : equals).trim()
     if (equals === -1) return misuse(`--map ${text}: write COLUMN=HEADING, such as --map net_amount=Sales.`)

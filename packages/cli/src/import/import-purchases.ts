@@ -3,7 +3,7 @@ import { Code, type Currency, decode, type TimeZone } from '@kehu/domain'
 import type { Kehu, RefusedLine } from '@kehu/kehu'
 import { type Either, isLeft, left, right } from 'fp-ts/lib/Either.js'
 import type { TaskEither } from 'fp-ts/lib/TaskEither.js'
-import { type Failure, failureOf, interrupted, misuse } from '../failure.ts'
+import { type Failure, failureOf, interrupted, misuse, settled } from '../failure.ts'
 import { checkRow, type Reason, type RowSettings, regionOf } from './check-row.ts'
 import { layoutOf, type Mapping } from './columns.ts'
 import { type Row, readRows } from './read-rows.ts'
@@ -73,9 +73,8 @@ type Work = {
  * @rejects usage when the file as a whole cannot be read (nothing is stored then); the store's faults (what is stored
  *   until then stays)
  */
-export const importPurchases =
-  (kehu: Importing, request: ImportRequest): TaskEither<Failure, ImportReport> =>
-  async () => {
+export const importPurchases = (kehu: Importing, request: ImportRequest): TaskEither<Failure, ImportReport> =>
+  settled(async () => {
     const source = decode(Code)(request.source ?? defaultSource)
     if (isLeft(source)) return misuse(`--source: ${source.left.message}`)
     const staging = openStaging()
@@ -93,7 +92,7 @@ export const importPurchases =
     } finally {
       staging.close()
     }
-  }
+  })
 
 const importStaged = async (work: Work): Promise<Either<Failure, ImportReport>> => {
   const { kehu, request, staging, regions, tally } = work

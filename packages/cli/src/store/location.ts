@@ -14,6 +14,8 @@ export const locationsHelp =
 
 /** `sqlite:PATH`, a bare path, `memory:`, or the connection string of a server. */
 export const parseLocation = (text: string, cwd: string): Either<Failure, StoreLocation> => {
+  if (typeof text !== 'string' || typeof cwd !== 'string')
+    return misuse(`--store needs a text: ${locationsHelp}.`)
   if (text === 'memory:') return right({ kind: 'memory' })
   // A single letter is a drive, not a scheme.
   const scheme = /^([a-z][a-z0-9+.-]+):/i.exec(text)?.[1]?.toLowerCase()

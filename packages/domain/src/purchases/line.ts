@@ -3,6 +3,7 @@ import { CalendarDate } from '../vocabulary/calendar-date.ts'
 import { Code, RegionId, UserId } from '../vocabulary/code.ts'
 import { fields } from '../vocabulary/fields.ts'
 import { Currency, MinorUnits } from '../vocabulary/money.ts'
+import { shown } from '../vocabulary/shown.ts'
 import { Text } from '../vocabulary/text.ts'
 
 /** A quantity as an exact decimal, such as `12` or `0.125`. */
@@ -15,7 +16,7 @@ export const Quantity: t.Type<string> = new t.Type<string>(
       : t.failure(
           u,
           context,
-          `${JSON.stringify(u)} is not a quantity: write a decimal number as text, such as "12" or "0.125"`,
+          `${shown(u)} is not a quantity: write a decimal number as text, such as "12" or "0.125"`,
         ),
   (quantity) => quantity,
 )

@@ -11,9 +11,13 @@ import type { RegionLedger, SalesLedger } from './sales-ledger.ts'
 const Amount: t.Type<bigint, string> = new t.Type<bigint, string>(
   'Amount',
   (u): u is bigint => typeof u === 'bigint',
-  (u, context) => (typeof u === 'string' && /^-?\d+$/.test(u) ? t.success(BigInt(u)) : t.failure(u, context)),
+  (u, context) =>
+    typeof u === 'string' && amountPattern.test(u) ? t.success(BigInt(u)) : t.failure(u, context),
   String,
 )
+
+// A longer one is nobody's sum, and reading it would cost the square of its length.
+const amountPattern = /^-?\d{1,60}$/
 
 const Day = t.type({ amount: Amount, lines: Whole, bought: Whole }, 'Day')
 const Days = mapOf(CalendarDate, Day)

@@ -1,5 +1,6 @@
 import * as t from 'io-ts'
 import { Temporal } from 'temporal-polyfill'
+import { shown } from './shown.ts'
 
 /** A business date in the region's time zone, `YYYY-MM-DD`; the order of the strings is the order of the dates. */
 export type CalendarDate = t.Branded<string, CalendarDateBrand>
@@ -30,11 +31,7 @@ export const CalendarDate: t.Type<CalendarDate, string> = new t.Type<CalendarDat
   (u, context) =>
     typeof u === 'string' && isCalendarDate(u)
       ? t.success(u as CalendarDate)
-      : t.failure(
-          u,
-          context,
-          `${JSON.stringify(u)} is not a calendar date: write YYYY-MM-DD, a day that exists`,
-        ),
+      : t.failure(u, context, `${shown(u)} is not a calendar date: write YYYY-MM-DD, a day that exists`),
   (date) => date,
 )
 

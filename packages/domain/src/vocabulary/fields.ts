@@ -49,19 +49,23 @@ export const fields = <R extends t.Props, O extends t.Props = None>(
       if (value !== undefined) {
         const decoded = codec.validate(value, t.appendContext(context, key, codec, value))
         if (isRight(decoded)) output[key] = decoded.right
-        else errors.push(...decoded.left)
+        // One by one: a long list has more problems than a call may have arguments.
+        else for (const error of decoded.left) errors.push(error)
       } else if (Object.hasOwn(required, key)) {
         errors.push({ value, context: t.appendContext(context, key, t.unknown), message: 'is missing' })
       }
     }
-    for (const [key, value] of Object.entries(input)) {
-      if (value !== undefined && !Object.hasOwn(known, key)) {
-        errors.push({
-          value,
-          context: t.appendContext(context, key, t.never),
-          message: `is an unknown field of ${name}`,
-        })
-      }
+    const unknown = Object.keys(input).filter((key) => !Object.hasOwn(known, key) && input[key] !== undefined)
+    for (const key of unknown.slice(0, unknownMax)) {
+      errors.push({
+        value: input[key],
+        context: t.appendContext(context, key, t.never),
+        message: `is an unknown field of ${name}`,
+      })
+    }
+    if (unknown.length > unknownMax) {
+      const message = `and ${unknown.length - unknownMax} more unknown fields of ${name}`
+      errors.push({ value: input, context, message })
     }
     return errors.length === 0 ? t.success(output as Shape<R, O>) : t.failures(errors)
   }
@@ -79,6 +83,9 @@ export const fields = <R extends t.Props, O extends t.Props = None>(
     optional: optional ?? ({} as O),
   })
 }
+
+/** Of a million unknown fields nobody reads a million sentences. */
+const unknownMax = 20
 
 const isRecord = (u: unknown): u is Record<string, unknown> =>
   typeof u === 'object' && u !== null && !Array.isArray(u)

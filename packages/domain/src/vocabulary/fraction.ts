@@ -1,5 +1,6 @@
 import * as t from 'io-ts'
 import { fields } from './fields.ts'
+import { shown } from './shown.ts'
 
 const wholeNumber = (name: string, min: number, says: string): t.Type<number> =>
   new t.Type<number>(
@@ -8,7 +9,7 @@ const wholeNumber = (name: string, min: number, says: string): t.Type<number> =>
     (u, context) =>
       typeof u === 'number' && Number.isSafeInteger(u) && u >= min && !Object.is(u, -0)
         ? t.success(u)
-        : t.failure(u, context, `${JSON.stringify(u)} is not ${says}`),
+        : t.failure(u, context, `${shown(u)} is not ${says}`),
     (n) => n,
   )
 

@@ -186,9 +186,10 @@ test('a wrong value is shown, but not all of a long one, and whatever it is', ()
   const long = 'x'.repeat(100)
   expect(said(t.number, long)).toBe(`"${'x'.repeat(56)}... is not number`)
   expect(said(t.number, 'x'.repeat(58))).toBe(`"${'x'.repeat(58)}" is not number`)
-  expect(said(t.number, 12n)).toBe('12n is not number')
   expect(said(t.number, undefined)).toBe('nothing is not number')
-  expect(said(t.number, Symbol.for('x'))).toBe('Symbol(x) is not number')
+  expect(said(t.number, { a: [1, null] })).toBe('{"a":[1,null]} is not number')
+  expect(said(t.number, 12n)).toMatch(/^the value is a BigInt/)
+  expect(said(t.number, Symbol.for('x'))).toMatch(/^the value is a symbol/)
   const twice = decode(t.array(t.number))(['a', 'b'])
   expect(twice).toMatchObject({
     left: {

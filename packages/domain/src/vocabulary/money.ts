@@ -1,6 +1,7 @@
 import * as t from 'io-ts'
 import { quoted } from './characters.ts'
 import { currencyExponents } from './currencies.ts'
+import { shown } from './shown.ts'
 
 /** An amount in minor units (fen, cents), net of tax: a safe integer. Negative for what was given back. */
 export type MinorUnits = t.Branded<number, MinorUnitsBrand>
@@ -20,7 +21,7 @@ export const MinorUnits: t.Type<MinorUnits, number> = new t.Type<MinorUnits, num
       : t.failure(
           u,
           context,
-          `${String(u)} is not an amount in minor units: a whole number between -2^53 and 2^53`,
+          `${shown(u)} is not an amount in minor units: a whole number between -2^53 and 2^53`,
         ),
   (amount) => amount,
 )

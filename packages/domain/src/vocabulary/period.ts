@@ -1,5 +1,6 @@
 import * as t from 'io-ts'
 import { addDays, addMonths, type CalendarDate, type DateRange } from './calendar-date.ts'
+import { shown } from './shown.ts'
 
 /** A calendar year, quarter or month: `2017`, `2017-Q3`, `2017-11` (A9: people are judged by calendar periods). */
 export type Period = t.Branded<string, PeriodBrand>
@@ -18,7 +19,7 @@ export const Period: t.Type<Period, string> = new t.Type<Period, string>(
       : t.failure(
           u,
           context,
-          `${JSON.stringify(u)} is not a period: write a year (2017), a quarter (2017-Q3) or a month (2017-11)`,
+          `${shown(u)} is not a period: write a year (2017), a quarter (2017-Q3) or a month (2017-11)`,
         ),
   (period) => period,
 )

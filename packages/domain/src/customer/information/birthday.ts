@@ -1,6 +1,7 @@
 import * as t from 'io-ts'
 import { fields } from '../../vocabulary/fields.ts'
 import { personal } from '../../vocabulary/personal.ts'
+import { shown } from '../../vocabulary/shown.ts'
 
 const between = (name: string, min: number, max: number): t.Type<number> => {
   const is = (u: unknown): u is number => typeof u === 'number' && Number.isInteger(u) && u >= min && u <= max
@@ -10,11 +11,7 @@ const between = (name: string, min: number, max: number): t.Type<number> => {
     (u, context) =>
       is(u)
         ? t.success(u)
-        : t.failure(
-            u,
-            context,
-            `${JSON.stringify(u)} is not a ${name}: a whole number from ${min} to ${max}`,
-          ),
+        : t.failure(u, context, `${shown(u)} is not a ${name}: a whole number from ${min} to ${max}`),
     (n) => n,
   )
 }

@@ -1,4 +1,5 @@
 import * as t from 'io-ts'
+import { shown } from '../../vocabulary/shown.ts'
 
 export interface CreditCodeBrand {
   readonly CreditCode: unique symbol
@@ -32,7 +33,7 @@ export const CreditCode: t.Type<CreditCode, string> = new t.Type<CreditCode, str
       : t.failure(
           u,
           context,
-          `${JSON.stringify(u)} is not a unified social credit code: 18 characters whose last checks the others (GB 32100-2015)`,
+          `${shown(u)} is not a unified social credit code: 18 characters whose last checks the others (GB 32100-2015)`,
         ),
   (code) => code,
 )

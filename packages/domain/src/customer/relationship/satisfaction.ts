@@ -2,6 +2,7 @@ import * as t from 'io-ts'
 import { Code } from '../../vocabulary/code.ts'
 import { fields } from '../../vocabulary/fields.ts'
 import { PersonalText } from '../../vocabulary/personal.ts'
+import { shown } from '../../vocabulary/shown.ts'
 
 const score = (name: string, min: number, max: number): t.Type<number> =>
   new t.Type<number>(
@@ -10,11 +11,7 @@ const score = (name: string, min: number, max: number): t.Type<number> =>
     (u, context) =>
       typeof u === 'number' && Number.isSafeInteger(u) && u >= min && u <= max && !Object.is(u, -0)
         ? t.success(u)
-        : t.failure(
-            u,
-            context,
-            `${JSON.stringify(u)} is not a ${name} score: a whole number from ${min} to ${max}`,
-          ),
+        : t.failure(u, context, `${shown(u)} is not a ${name} score: a whole number from ${min} to ${max}`),
     (n) => n,
   )
 

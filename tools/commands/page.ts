@@ -26,15 +26,15 @@ export const pageOf = (book: Book): string =>
     '',
     `Every command can also be refused as ${codes(book.always)}. Whoever runs the store may do everything.`,
     'A region in which nobody was appointed yet is open to all, unless Kehu was opened as governed; its founder makes the first',
-    'appointment.',
+    'appointment. A region that is not open yet has nobody whose role could be asked: anybody may open one, and is its founder.',
     '',
     '## Who is who',
     '',
     '| circle | who is in it |',
     '|---|---|',
-    ...Object.entries(circles).map(
-      ([name, roles]) => `| *${inWords(name)}* | ${roles.map((role) => roleNames[role]).join(', ')} |`,
-    ),
+    ...Object.entries(circles)
+      .map(([name, roles]) => `| *${inWords(name)}* | ${roles.map((role) => roleNames[role]).join(', ')} |`)
+      .sort(),
     '',
     'The owner and the account team are those of the customer or case that is touched; everybody else was appointed in the region.',
     'What is entered as history takes an importer, whoever else may say it every day; what is a manager’s alone takes both roles.',

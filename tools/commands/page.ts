@@ -83,7 +83,18 @@ const row = (entry: Entry): string => {
       touches.map((each) => touchedInWords(each, optional)).join('; ') || '-',
       ...(names.length === 0
         ? []
-        : [`named only: ${names.map((path) => inWords(path.replace('.*', ''))).join(', ')}`]),
+        : [
+            `named only: ${names
+              .map((path) =>
+                inWords(
+                  path
+                    .split('.')
+                    .filter((name) => name !== '*')
+                    .at(-1) ?? '',
+                ),
+              )
+              .join(', ')}`,
+          ]),
     ].join('<br>'),
     codes(events) || '-',
     [

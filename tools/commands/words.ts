@@ -61,7 +61,8 @@ export const touchedInWords = ({ kind, in: where, path }: Named, optional: Reado
       ? `its ${inWords(last)}`
       : `the ${inWords(last)} of the ${inWords(first.replace(/s$/, ''))} spoken of`
   const given = optional.has(first) ? 'given, if any' : 'given'
-  if (names.length > 1) return `the ${inWords(last)} of each of the ${inWords(first)} ${given}`
+  if (names.length > 1)
+    return `the ${inWords(last)} of ${path.includes('*') ? 'each of the' : 'the'} ${inWords(first)} ${given}`
   if (last === kind || last === one[kind]) return `the ${last} ${given}`
   return `the ${path.length > 1 ? kind : one[kind]} ${given} as *${inWords(last)}*`
 }

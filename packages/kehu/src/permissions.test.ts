@@ -284,6 +284,15 @@ test('what Kehu says to itself cannot be sent', async () => {
   )
 })
 
+test('where a stream is, is told to those who may write to it', async () => {
+  const { by } = await governedEast()
+  for (const expectedRevision of [null, 0, 1, 99])
+    expect(await by('eve', { expectedRevision })(buy('C1', 'P1'))).toMatchObject(refused)
+  expect(await by('anna', { expectedRevision: 99 })(buy('C1', 'P1'))).toMatchObject(
+    left({ _tag: 'Conflict', actual: 0 }),
+  )
+})
+
 test('whose credit code it is, is told to those it concerns', async () => {
   const { kehu, told } = await governedEast()
   const code = '91110000600037341L'

@@ -270,6 +270,11 @@ describe('a region in which nobody has been appointed', () => {
   })
 })
 
+test('the regions are those that were opened', async () => {
+  const { kehu } = await governedEast()
+  expect(got(await kehu.regions()())).toEqual(['east', 'hers'])
+})
+
 test('what Kehu says to itself cannot be sent', async () => {
   const { kehu } = await aKehu()
   const absorb = {

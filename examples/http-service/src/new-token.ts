@@ -1,8 +1,6 @@
-import { randomBytes } from 'node:crypto'
-import { appendFile, readFile } from 'node:fs/promises'
 import { decode, UserId } from '@kehu/domain'
 import { isLeft } from 'fp-ts/lib/Either.js'
-import { hashOf } from './tokens.ts'
+import { addToken } from './tokens.ts'
 
 // node src/new-token.ts li.na: prints a token of this actor's, once, and appends its hash to the file of tokens.
 
@@ -12,13 +10,16 @@ if (isLeft(actor) || process.argv.length !== 3) {
   console.error(
     'Say whose token it is to be, by the code by which Kehu knows them: node src/new-token.ts li.na',
   )
-  process.exit(2)
+  process.exitCode = 2
+} else {
+  const token = await addToken(path, actor.right)()
+  if (isLeft(token)) {
+    console.error(token.left.message)
+    process.exitCode = 1
+  } else {
+    console.log(token.right)
+    console.error(
+      `This is the only time it is shown. ${path} holds its hash; the service reads it when it starts.`,
+    )
+  }
 }
-const before = await readFile(path, 'utf8').catch(() => '')
-const token = `kehu_${randomBytes(32).toString('base64url')}`
-const line = `${actor.right} ${hashOf(token).toString('hex')}\n`
-await appendFile(path, before === '' || before.endsWith('\n') ? line : `\n${line}`, { mode: 0o600 })
-console.log(token)
-console.error(
-  `This is the only time it is shown. ${path} holds its hash; the service reads it when it starts.`,
-)

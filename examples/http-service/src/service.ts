@@ -50,8 +50,11 @@ export const routes = (
       .get('/history/:customer', async (c) =>
         respond(await kehu.history(c.req.param('customer'), c.var.actor)()),
       )
-      .get('/tiers', async (c) => respond(await kehu.tiers({ asOf: c.req.query('asOf') ?? kehu.today() })()))
-      .get('/due', async (c) => respond(await kehu.due({ asOf: c.req.query('asOf') ?? kehu.today() })()))
+      .get('/tiers', async (c) => respond(await kehu.tiers(on(c.req.query('asOf')))()))
+      .get('/due', async (c) => respond(await kehu.due(on(c.req.query('asOf')))()))
       .get('/kpis/:period', async (c) => respond(await kehu.kpis({ period: c.req.param('period') })()))
   )
 }
+
+/** A day, or today where the region is. */
+const on = (asOf: string | undefined) => (asOf === undefined ? {} : { asOf })

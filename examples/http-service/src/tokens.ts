@@ -1,5 +1,5 @@
-import { createHash, timingSafeEqual } from 'node:crypto'
-import { readFile } from 'node:fs/promises'
+import { createHash, randomBytes, timingSafeEqual } from 'node:crypto'
+import { appendFile, readFile } from 'node:fs/promises'
 import { decode, UserId } from '@kehu/domain'
 import { type Either, isLeft, left, right } from 'fp-ts/lib/Either.js'
 import type { TaskEither } from 'fp-ts/lib/TaskEither.js'
@@ -22,13 +22,34 @@ export type BadTokens = { readonly _tag: 'BadTokens'; readonly message: string }
 export const readTokens =
   (path: string): TaskEither<BadTokens, Tokens> =>
   async () => {
-    const text = await readFile(path, 'utf8').catch((error: NodeJS.ErrnoException) => error)
-    if (typeof text === 'string') return parseTokens(path, text)
-    return bad(
-      text.code === 'ENOENT'
-        ? `There is no file of tokens ${path}: make one with \`node src/new-token.ts ACTOR\`, or name another in KEHU_TOKENS.`
-        : `The file of tokens ${path} cannot be read (${text.code ?? 'unknown'}): let this user read it, or name another in KEHU_TOKENS.`,
-    )
+    try {
+      return parseTokens(path, await readFile(path, 'utf8'))
+    } catch (error) {
+      const code = codeOf(error)
+      return bad(
+        code === 'ENOENT'
+          ? `There is no file of tokens ${path}: make one with \`node src/new-token.ts ACTOR\`, or name another in KEHU_TOKENS.`
+          : `The file of tokens ${path} cannot be read (${code}): let this user read it, or name another in KEHU_TOKENS.`,
+      )
+    }
+  }
+
+/**
+ * Makes a token of somebody's and appends its hash to the file, which is made where there is none.
+ * @returns the token, which is nowhere else
+ */
+export const addToken =
+  (path: string, actor: UserId): TaskEither<BadTokens, string> =>
+  async () => {
+    const token = `kehu_${randomBytes(32).toString('base64url')}`
+    const line = `${actor} ${hashOf(token).toString('hex')}\n`
+    try {
+      const before = await readFile(path, 'utf8').catch(() => '')
+      await appendFile(path, before === '' || before.endsWith('\n') ? line : `\n${line}`, { mode: 0o600 })
+      return right(token)
+    } catch (error) {
+      return bad(`The file of tokens ${path} cannot be written (${codeOf(error)}): no token was made.`)
+    }
   }
 
 /** The token as it is written down: it has 256 random bits, so that nobody tries them and it needs no slow hash. */
@@ -62,5 +83,8 @@ export const parseTokens = (path: string, text: string): Either<BadTokens, Token
     },
   })
 }
+
+const codeOf = (error: unknown): string =>
+  error instanceof Error && 'code' in error ? String(error.code) : 'unknown'
 
 const bad = (message: string): Either<BadTokens, never> => left({ _tag: 'BadTokens', message })

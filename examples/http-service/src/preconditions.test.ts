@@ -72,6 +72,18 @@ describe('preconditions', () => {
     expect(through).toBeGreaterThan(100)
   })
 
+  test('that ask for something to exist race with nobody who writes to it', async () => {
+    const conditions = got(preconditionsIn((name) => (name === 'if-match' ? '*' : undefined)))
+    let revision = 0
+    const answer = await under(conditions, async ({ expectedRevision }) => {
+      const actual = revision++
+      return expectedRevision === undefined
+        ? right(actual)
+        : left({ _tag: 'Conflict', stream: 's', expected: 'any', actual, message: '' } as const)
+    })
+    expect(answer).toEqual(right(1))
+  })
+
   test('are read or refused, whatever stands there, and never kept as something else', () => {
     const soup = string({
       unit: constantFrom('"', 'W', '/', ',', ' ', '*', '5', '\t', 'é', '\\'),

@@ -265,7 +265,10 @@ describe('a body', () => {
   })
 
   test('that is not UTF-8 is refused, and not mended', async () => {
-    const latin1 = Buffer.from(JSON.stringify({ ...register, customer: 'M\u00fcller' }), 'latin1')
+    const latin1 = Buffer.from(
+      JSON.stringify({ ...register, customer: 'C2', profile: { name: 'M\u00fcller' } }),
+      'latin1',
+    )
     const response = await fetch(`${running.url}/commands`, {
       method: 'POST',
       body: latin1,

@@ -1,6 +1,6 @@
 import type { Context, RegionId, Touched } from '@kehu/domain'
-import { type Handled, streamName } from '@kehu/event-store'
-import { type Either, isLeft, right } from 'fp-ts/lib/Either.js'
+import { type Conflict, type Handled, streamName } from '@kehu/event-store'
+import { type Either, isLeft, left, right } from 'fp-ts/lib/Either.js'
 import type { TaskEither } from 'fp-ts/lib/TaskEither.js'
 import { type Addressed, type Addressee, type Route, routes } from './commands.ts'
 import { contextFor } from './context.ts'
@@ -37,26 +37,46 @@ const run =
     const stream = streamName(route.category, route.idOf(command))
     if (isLeft(stream)) return stream
     let openToAll: ReadonlyArray<RegionId> = []
-    const handled = await deps.streams.handle<S, E, KehuError>({
+    const decideOn =
+      (state: S): TaskEither<KehuError, ReadonlyArray<E>> =>
+      async () => {
+        const touched = route.touches(command, state)
+        const context = await contextFor(deps, sender)(touched, command.occurredOn)()
+        if (isLeft(context)) return context
+        openToAll = ungoverned(context.right, touched)
+        return route.decide(context.right)(command, state)
+      }
+    const handling = {
       stream: stream.right,
       aggregate: route.kept,
       metadata: sender.metadata,
       commandIdGiven: sender.commandIdGiven,
       ...(step === undefined ? {} : { step }),
-      isRepeat: (earlier) => saysTheSame(route.commands, command, earlier),
+      isRepeat: (earlier: ReadonlyArray<E>) => saysTheSame(route.commands, command, earlier),
+    }
+    const handled = await deps.streams.handle<S, E, KehuError>({
+      ...handling,
       ...expected,
       decide: (state) => async () => {
-        const touched = route.touches(command, state)
-        const context = await contextFor(deps, sender)(touched, command.occurredOn)()
-        if (isLeft(context)) return context
-        openToAll = ungoverned(context.right, touched)
-        const decided = route.decide(context.right)(command, state)
+        const decided = await decideOn(state)()
         if (isLeft(decided)) return decided
         const secured = await secureBefore(deps, sender)(decided.right)()
         return isLeft(secured) ? secured : decided
       },
     })()
-    return isLeft(handled) ? handled : right({ ...handled.right, stream: stream.right, openToAll })
+    const answered = isLeft(handled) && handled.left._tag === 'Conflict' ? await judge(handled.left) : handled
+    return isLeft(answered) ? answered : right({ ...answered.right, stream: stream.right, openToAll })
+
+    /** A conflict says at which revision the stream is: whoever may not give the command hears that, and nothing of the stream. */
+    function judge(conflict: Conflict) {
+      return deps.streams.handle<S, E, KehuError>({
+        ...handling,
+        decide: (state) => async () => {
+          const decided = await decideOn(state)()
+          return isLeft(decided) && decided.left._tag === 'NotPermitted' ? decided : left(conflict)
+        },
+      })()
+    }
   }
 
 /** A region that a command opens is open to all from then on, too. */

@@ -50,6 +50,8 @@ export type Kehu = {
     (viewer: typeof asOperator, query?: EventsQuery): Pages<HistoryEntry>
     (viewer: string | typeof asOperator, query?: EventsQuery): Pages<SeenEntry>
   }
+  /** The codes of all regions that were ever opened. */
+  readonly regions: () => TaskEither<KehuError, ReadonlyArray<string>>
   /** A region as it is now: its terms, policies and targets, its people and teams, and what they are at. */
   readonly region: (region: string) => TaskEither<KehuError, RegionState>
 

@@ -176,6 +176,12 @@ const open = ({ readModels, governed = false, patienceMs, cache, ...given }: Giv
       ),
     history: historyOf,
     events: eventsOf,
+    regions: () =>
+      answer(right({}), () =>
+        [...read.stateOf(tiersProjection).regions]
+          .filter(([, { opened }]) => opened !== null)
+          .map(([region]) => region),
+      ),
     region: (region) => async () => {
       const id = decode(RegionId)(region)
       return isLeft(id) ? id : loadRegion(deps)(id.right)()

@@ -270,6 +270,11 @@ describe('a region in which nobody has been appointed', () => {
   })
 })
 
+test('the regions are those that were opened', async () => {
+  const { kehu } = await governedEast()
+  expect(got(await kehu.regions()())).toEqual(['east', 'hers'])
+})
+
 test('what Kehu says to itself cannot be sent', async () => {
   const { kehu } = await aKehu()
   const absorb = {
@@ -281,6 +286,15 @@ test('what Kehu says to itself cannot be sent', async () => {
   }
   expect(await kehu.executeUnknown(absorb, { actor: 'li.na' })()).toMatchObject(
     left({ _tag: 'Invalid', message: expect.stringContaining('There is no command "AbsorbDuplicate"') }),
+  )
+})
+
+test('where a stream is, is told to those who may write to it', async () => {
+  const { by } = await governedEast()
+  for (const expectedRevision of [null, 0, 1, 99])
+    expect(await by('eve', { expectedRevision })(buy('C1', 'P1'))).toMatchObject(refused)
+  expect(await by('anna', { expectedRevision: 99 })(buy('C1', 'P1'))).toMatchObject(
+    left({ _tag: 'Conflict', actual: 0 }),
   )
 })
 

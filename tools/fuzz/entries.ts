@@ -97,7 +97,7 @@ const streamsOver = (given: Given) =>
   eventStore.openStreams({
     store: given.nat() % 2 === 0 ? memory() : brokenStore(given),
     codec,
-    newId: given.function(() => uuid),
+    newId: () => uuid,
     patienceMs: 0,
   })
 

@@ -6,9 +6,12 @@ import { checkArrows } from './arrows.ts'
 
 describe('the packages of this repository', () => {
   test('import each other only along the arrows', async () => {
-    const { violations, packagesWithoutRow } = await checkArrows(join(import.meta.dirname, '..'))
+    const { violations, packagesWithoutRow, foldersWithoutOrder } = await checkArrows(
+      join(import.meta.dirname, '..'),
+    )
     expect(violations).toEqual([])
     expect(packagesWithoutRow).toEqual([])
+    expect(foldersWithoutOrder).toEqual([])
   })
 
   test('are really seen, through the links in node_modules', async () => {
@@ -43,11 +46,16 @@ const plants: readonly (readonly [file: string, imports: string, rule: string])[
   ['packages/kehu/src/e.ts', '../../domain/src/index.ts', 'one-entrance'],
   ['packages/kehu/src/f.ts', '@kehu/domain/testing', 'test-kits-in-tests-only'],
   ['packages/domain/src/gnir.ts', './ring.ts', 'no-cycles'],
+  ['packages/domain/src/vocabulary/up.ts', '../policy/ok.ts', 'domain-vocabulary-imports'],
+  ['packages/domain/src/customer/up.ts', '../sales/ok.ts', 'domain-customer-imports'],
 ]
 
 /** What is allowed and must stay so. */
 const lawful: readonly (readonly [file: string, imports: string])[] = [
   ['packages/domain/src/ring.ts', './gnir.ts'],
+  ['packages/domain/src/policy/ok.ts', '../vocabulary/ok.ts'],
+  ['packages/domain/src/sales/ok.ts', '../policy/ok.ts'],
+  ['packages/domain/src/customer/ok.test.ts', '../sales/ok.ts'],
   ['packages/domain/src/ok.test.ts', 'node:fs'],
   ['packages/store-sqlite/src/ok.ts', 'node:sqlite'],
   ['packages/store-sqlite/src/ok2.ts', '@kehu/event-store'],
@@ -95,6 +103,7 @@ describe('a planted violation', () => {
       for (const other of packages)
         symlinkSync(`../../../${other}`, join(root, `packages/${name}/node_modules/@kehu/${other}`))
     }
+    write('packages/domain/src/vocabulary/ok.ts', 'export {}')
     for (const [file, imports] of [...plants, ...lawful]) write(file, `import '${imports}'\n`)
     violations = (await checkArrows(root)).violations
   })

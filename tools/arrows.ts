@@ -1,4 +1,4 @@
-import { readdirSync } from 'node:fs'
+import { existsSync, readdirSync } from 'node:fs'
 import { cruise, type IForbiddenRuleType } from 'dependency-cruiser'
 
 /**
@@ -81,8 +81,35 @@ const packageRules = Object.entries(arrows).flatMap(
   },
 )
 
+/** The folders of the domain, each of which may import those before it and itself; tests and their kit may import any. */
+const domainFolders = [
+  'vocabulary',
+  'policy',
+  'aggregate',
+  'purchases',
+  'customer',
+  'complaint',
+  'opportunity',
+  'region',
+  'sales',
+  'information-base',
+]
+
+const domainRules = domainFolders.map(
+  (folder, i): IForbiddenRuleType => ({
+    name: `domain-${folder}-imports`,
+    severity: 'error',
+    from: { path: `^packages/domain/src/${folder}/`, pathNot: [beside, testKit] },
+    to: {
+      path: '^packages/domain/src/',
+      pathNot: `^packages/domain/src/${any(domainFolders.slice(0, i + 1))}/`,
+    },
+  }),
+)
+
 const forbidden: IForbiddenRuleType[] = [
   ...packageRules,
+  ...domainRules,
   {
     name: 'domain-libraries',
     severity: 'error',
@@ -127,7 +154,14 @@ export type Arrows = {
   /** `store-sqlite -> event-store`: an arrow that was followed through node_modules to the other's sources. */
   readonly followed: ReadonlySet<string>
   readonly packagesWithoutRow: readonly string[]
+  /** Folders of the domain that stand in no order. */
+  readonly foldersWithoutOrder: readonly string[]
 }
+
+const foldersOf = (path: string): readonly string[] =>
+  existsSync(path)
+    ? readdirSync(path, { withFileTypes: true }).flatMap((entry) => (entry.isDirectory() ? [entry.name] : []))
+    : []
 
 const packageOf = (path: string) => /^(?:packages|examples)\/([^/]+)\//.exec(path)?.[1]
 
@@ -164,14 +198,21 @@ export const checkArrows = async (baseDir: string): Promise<Arrows> => {
     modulesByPackage,
     followed,
     packagesWithoutRow: readdirSync(`${baseDir}/packages`).filter((name) => !(name in arrows)),
+    foldersWithoutOrder: foldersOf(`${baseDir}/packages/domain/src`).filter(
+      (name) => name !== 'testing' && !domainFolders.includes(name),
+    ),
   }
 }
 
 if (import.meta.main) {
-  const { violations, modulesByPackage, followed, packagesWithoutRow } = await checkArrows(process.cwd())
+  const { violations, modulesByPackage, followed, packagesWithoutRow, foldersWithoutOrder } =
+    await checkArrows(process.cwd())
   const complaints = [
     ...violations,
     ...packagesWithoutRow.map((name) => `packages/${name} has no row in tools/arrows.ts`),
+    ...foldersWithoutOrder.map(
+      (name) => `packages/domain/src/${name} has no place among the domain's folders`,
+    ),
     ...Object.keys(arrows)
       .filter((name) => !modulesByPackage.has(name))
       .map((name) => `saw no module of packages/${name}`),

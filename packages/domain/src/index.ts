@@ -92,6 +92,7 @@ export { Festival } from './policy/festival.ts'
 export { addInterval, describeInterval, Interval } from './policy/interval.ts'
 export { Kpi, type KpiDefinition, kpis } from './policy/kpis.ts'
 export { type Cadence, Policy, type PolicyInForce, Tier } from './policy/policy.ts'
+export { highestTier } from './policy/tier.ts'
 export { addWorkingDays, isWorkingDay, workingDaysBetween } from './policy/working-days.ts'
 export { DatedPurchaseLine, PurchaseLine, Quantity } from './purchases/line.ts'
 export {
@@ -133,17 +134,16 @@ export {
   targetFor,
 } from './region/terms/state.ts'
 export { TargetValue, targetQuotient } from './region/terms/target.ts'
+export { emptyBooks, enter, type RegionBooks, regionsOf, type SalesBooks } from './sales/books.ts'
+export { SalesBooksCodec } from './sales/books-codec.ts'
 export { addTo, type DailySums, emptySums, type Sum, sumWithin } from './sales/daily-sums.ts'
-export { SalesLedgerCodec } from './sales/ledger-codec.ts'
 export { sharePercentage, thresholdPercentage } from './sales/percentage.ts'
 export { type SaleChange, type SalesEvent, saleChanges, salesEventTypes } from './sales/sale-changes.ts'
-export { emptyLedger, enter, type RegionLedger, regionsOf, type SalesLedger } from './sales/sales-ledger.ts'
 export { type TierHistory, type TierRun, tierHistory } from './sales/tier-runs.ts'
 export {
   explainGrade,
   type Grade,
   grade,
-  highestTier,
   type TierReason,
   type WindowKind,
   windowOn,

@@ -39,7 +39,7 @@ export type DueQuery = {
  * @source policy 5.1-A, 5.1-B; A13, A29–A35
  */
 export const due = (state: ContactsDueState, query: DueQuery): ReadonlyArray<DueItem> => {
-  const history = tierHistory(state.ledger, state.regions)
+  const history = tierHistory(state.books, state.regions)
   return [...state.customers]
     .flatMap(([customer, known]) => itemOf(state, history, customer, known, query) ?? [])
     .sort(byDue)

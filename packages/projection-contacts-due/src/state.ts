@@ -5,7 +5,7 @@ import {
   type CustomerEvent,
   CustomerId,
   Depth,
-  emptyLedger,
+  emptyBooks,
   enter,
   evolveRegionTerms,
   fields,
@@ -14,8 +14,8 @@ import {
   RegionId,
   type RegionSalesEvent,
   RegionTerms,
-  type SalesLedger,
-  SalesLedgerCodec,
+  type SalesBooks,
+  SalesBooksCodec,
   saleChanges,
   salesEventTypes,
   Text,
@@ -60,14 +60,14 @@ const stranger: Contacted = {
 
 /** Customers and their contacts, and the books their tiers follow from. */
 export type ContactsDueState = {
-  readonly ledger: SalesLedger
+  readonly books: SalesBooks
   readonly regions: Map<RegionId, RegionTerms>
   readonly customers: Map<CustomerId, Contacted>
 }
 
 export const ContactsDueState: t.Type<ContactsDueState, unknown> = t.type(
   {
-    ledger: SalesLedgerCodec,
+    books: SalesBooksCodec,
     regions: mapOf(RegionId, RegionTerms),
     customers: mapOf(CustomerId, Contacted),
   },
@@ -93,7 +93,7 @@ export type ContactsDueEvent = Extract<
 >
 
 const evolve = (state: ContactsDueState, event: ContactsDueEvent): ContactsDueState => {
-  const { ledger, regions, customers } = state
+  const { books, regions, customers } = state
   const learn = (customer: CustomerId, change: (known: Contacted) => Contacted): void => {
     const known = customers.get(customer)
     if (known !== undefined) customers.set(customer, change(known))
@@ -103,7 +103,7 @@ const evolve = (state: ContactsDueState, event: ContactsDueEvent): ContactsDueSt
       regions.set(e.data.region, evolveRegionTerms(regions.get(e.data.region) ?? unopenedTerms, e))
     })
     .with({ type: P.union(...salesEventTypes) }, (e) => {
-      for (const change of saleChanges(e)) enter(ledger, change)
+      for (const change of saleChanges(e)) enter(books, change)
       if (e.type !== 'PurchaseRecorded' && e.type !== 'PurchaseReturned') return
       const { customer, customerName, line } = e.data
       const known = customers.get(customer) ?? { ...stranger, name: customerName ?? null }
@@ -156,9 +156,9 @@ const evolve = (state: ContactsDueState, event: ContactsDueEvent): ContactsDueSt
 /** 沟通频率 (policy 5.1): whom to contact by when. */
 export const contactsDueProjection: Projection<ContactsDueState, ContactsDueEvent> = {
   name: 'contacts-due',
-  version: 1,
+  version: 2,
   types,
-  empty: () => ({ ledger: emptyLedger(), regions: new Map(), customers: new Map() }),
+  empty: () => ({ books: emptyBooks(), regions: new Map(), customers: new Map() }),
   evolve: (state, { event }) => evolve(state, event),
   codec: ContactsDueState,
 }

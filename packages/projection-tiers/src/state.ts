@@ -3,7 +3,7 @@ import {
   CalendarDate,
   type CustomerEvent,
   CustomerId,
-  emptyLedger,
+  emptyBooks,
   enter,
   evolveRegionTerms,
   fields,
@@ -12,8 +12,8 @@ import {
   RegionId,
   type RegionSalesEvent,
   RegionTerms,
-  type SalesLedger,
-  SalesLedgerCodec,
+  type SalesBooks,
+  SalesBooksCodec,
   saleChanges,
   salesEventTypes,
   Text,
@@ -33,13 +33,13 @@ export type Known = t.TypeOf<typeof Known>
 
 /** Books, regions and customers: a tier for any date follows from them without another fold. */
 export type TiersState = {
-  readonly ledger: SalesLedger
+  readonly books: SalesBooks
   readonly regions: Map<RegionId, RegionTerms>
   readonly customers: Map<CustomerId, Known>
 }
 
 export const TiersState: t.Type<TiersState, unknown> = t.type(
-  { ledger: SalesLedgerCodec, regions: mapOf(RegionId, RegionTerms), customers: mapOf(CustomerId, Known) },
+  { books: SalesBooksCodec, regions: mapOf(RegionId, RegionTerms), customers: mapOf(CustomerId, Known) },
   'TiersState',
 )
 
@@ -65,7 +65,7 @@ const evolve = (
   event: TiersEvent,
   isOurs: (key: RegionId | CustomerId) => boolean = () => true,
 ): TiersState => {
-  const { ledger, regions, customers } = state
+  const { books, regions, customers } = state
   const learn = (customer: CustomerId, change: (known: Known) => Known): void => {
     if (isOurs(customer)) customers.set(customer, change(customers.get(customer) ?? unknown))
   }
@@ -89,7 +89,7 @@ const evolve = (
         })),
     )
     .with({ type: P.union(...salesEventTypes) }, (e) => {
-      for (const change of saleChanges(e)) if (isOurs(change.line.region)) enter(ledger, change)
+      for (const change of saleChanges(e)) if (isOurs(change.line.region)) enter(books, change)
       if (e.type !== 'PurchaseRecorded' && e.type !== 'PurchaseReturned') return
       const { customer, customerName } = e.data
       learn(customer, (known) =>
@@ -103,13 +103,13 @@ const evolve = (
 /** 客户分级 (policy 3.2): who is A, B or C in each region, since when and why. */
 export const tiersProjection: Divisible<TiersState, TiersEvent> = {
   name: 'tiers',
-  version: 1,
+  version: 2,
   types,
-  empty: () => ({ ledger: emptyLedger(), regions: new Map(), customers: new Map() }),
+  empty: () => ({ books: emptyBooks(), regions: new Map(), customers: new Map() }),
   evolve: (state, { event }) => evolve(state, event),
   evolvePart: (state, { event }, isOurs) => evolve(state, event, isOurs),
   merge: (parts) => ({
-    ledger: new Map(parts.flatMap(({ ledger }) => [...ledger])),
+    books: new Map(parts.flatMap(({ books }) => [...books])),
     regions: new Map(parts.flatMap(({ regions }) => [...regions])),
     customers: new Map(parts.flatMap(({ customers }) => [...customers])),
   }),

@@ -27,8 +27,8 @@ export const tierChanges = (
   customer: CustomerId,
   range: DateRange,
 ): ReadonlyArray<TierChange> => {
-  const history = tierHistory(state.ledger, state.regions)
-  return [...state.ledger]
+  const history = tierHistory(state.books, state.regions)
+  return [...state.books]
     .filter(([, { customers }]) => customers.has(customer))
     .map(([region]) => region)
     .sort()

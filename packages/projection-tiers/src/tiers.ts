@@ -10,8 +10,8 @@ import {
   grade,
   type PolicyInForce,
   policyOn,
+  type RegionBooks,
   type RegionId,
-  type RegionLedger,
   sumWithin,
   unopenedTerms,
   type WindowKind,
@@ -66,12 +66,12 @@ export type TierAnswer = Grade & {
  * @source policy 3.2; A5–A13, A15, A16
  */
 export const tiers = (state: TiersState, query: TiersQuery): ReadonlyArray<RegionTiers> =>
-  [...new Set([...state.regions.keys(), ...state.ledger.keys()])]
+  [...new Set([...state.regions.keys(), ...state.books.keys()])]
     .filter((region) => query.region === undefined || query.region === region)
     .sort()
     .map((region) => regionTiers(state, region, query))
 
-const noSums: RegionLedger = {
+const noSums: RegionBooks = {
   total: { days: new Map(), months: new Map() },
   unattributed: { days: new Map(), months: new Map() },
   customers: new Map(),
@@ -85,7 +85,7 @@ const regionTiers = (
   const terms = state.regions.get(region) ?? unopenedTerms
   const inForce = policyOn(terms, asOf)
   const window = windowOn(kind, inForce.policy, asOf)
-  const books = state.ledger.get(region) ?? noSums
+  const books = state.books.get(region) ?? noSums
   const total = sumWithin(books.total, window).amount
   const graded = [...books.customers].flatMap(([customer, sums]) => {
     const sum = sumWithin(sums, window)
@@ -150,7 +150,7 @@ const isRegisteredIn = ({ registered }: Known, region: RegionId, asOf: CalendarD
   registered !== null && registered.region === region && registered.on <= asOf
 
 const hasEverBought = (state: TiersState, customer: CustomerId, asOf: CalendarDate): boolean =>
-  [...state.ledger.values()].some(({ customers }) =>
+  [...state.books.values()].some(({ customers }) =>
     hasLineBefore(customers.get(customer)?.days.keys() ?? [], asOf, true),
   )
 

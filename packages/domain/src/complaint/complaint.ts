@@ -9,7 +9,16 @@ import * as links from './decide-links.ts'
 import { rule } from './decision.ts'
 import { complaintEvents as events } from './events.ts'
 import { outOfTurn } from './out-of-turn.ts'
-import { explained, investigated, over, takenUp, unanswered, underway, unmerged } from './stages.ts'
+import {
+  explained,
+  investigated,
+  over,
+  takenUp,
+  unanswered,
+  underway,
+  uninvestigated,
+  unmerged,
+} from './stages.ts'
 import { fold, initial } from './state.ts'
 import { earlier, into, itself, pursued, receipt } from './touches.ts'
 
@@ -29,12 +38,7 @@ export const complaint = aggregate({
     ReceiveComplaint: rule(['unheard'], everybody, receipt, course.receive),
     AcknowledgeComplaint: rule(['received'], everybody, itself, course.acknowledge),
     AssessComplaint: rule(underway, complaintHandlers, itself, course.assess),
-    StartInvestigation: rule(
-      ['assessed', 'reopened'],
-      complaintHandlers,
-      itself,
-      handling.startInvestigation,
-    ),
+    StartInvestigation: rule(uninvestigated, complaintHandlers, itself, handling.startInvestigation),
     RecordFinding: rule(investigated, everybody, itself, handling.recordFinding),
     DetermineCause: rule(investigated, everybody, itself, handling.determineCause),
     ProposeResolution: rule(explained, complaintHandlers, itself, handling.proposeResolution),

@@ -15,6 +15,8 @@ export const underway = [
 ] as const satisfies Stages
 /** The customer was not told a decision yet. */
 export const unanswered = ['received', ...underway] as const satisfies Stages
+/** How grave it is was said, and nobody looks for its cause. */
+export const uninvestigated = ['assessed', 'reopened'] as const satisfies Stages
 /** Its cause is looked for or known. */
 export const investigated = ['investigating', 'causeDetermined', 'proposed'] as const satisfies Stages
 /** Its cause is known. */

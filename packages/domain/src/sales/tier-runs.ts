@@ -1,7 +1,9 @@
 import type { Tier } from '../policy/policy.ts'
+import { highestTier } from '../policy/tier.ts'
 import { type RegionTerms, initialTerms as unopened } from '../region/terms/state.ts'
 import { addDays, type CalendarDate, type DateRange } from '../vocabulary/calendar-date.ts'
 import type { CustomerId, RegionId } from '../vocabulary/code.ts'
+import { type RegionBooks, regionsOf, type SalesBooks } from './books.ts'
 import { type Extremes, extremes, firstUnlike } from './extremes.ts'
 import { memo } from './memo.ts'
 import {
@@ -12,9 +14,8 @@ import {
   runningTotals,
   totalWithin,
 } from './running-totals.ts'
-import { type RegionLedger, regionsOf, type SalesLedger } from './sales-ledger.ts'
 import { type SlidingWindow, slidingWindow, windowLength } from './sliding-window.ts'
-import { type Grade, grade, highestTier, tierOf } from './tiering.ts'
+import { type Grade, grade, tierOf } from './tiering.ts'
 
 /** A stretch of days with one tier. */
 export type TierSpell = { readonly from: CalendarDate; readonly to: CalendarDate; readonly tier: Tier | null }
@@ -47,18 +48,15 @@ type OpenBooks = {
   readonly totals: Extremes
 }
 
-export const tierHistory = (
-  ledger: SalesLedger,
-  regions: ReadonlyMap<RegionId, RegionTerms>,
-): TierHistory => {
+export const tierHistory = (books: SalesBooks, regions: ReadonlyMap<RegionId, RegionTerms>): TierHistory => {
   const lengthOf = memo(windowLength)
-  const books = memo((region: RegionId) =>
-    openBooks(ledger.get(region), slidingWindow(regions.get(region) ?? unopened, lengthOf)),
+  const opened = memo((region: RegionId) =>
+    openBooks(books.get(region), slidingWindow(regions.get(region) ?? unopened, lengthOf)),
   )
-  const regionsWith = memo((customer: CustomerId) => regionsOf(ledger, customer))
-  const runs: TierHistory['runs'] = (region, customer, range) => runsIn(books(region), customer, range)
+  const regionsWith = memo((customer: CustomerId) => regionsOf(books, customer))
+  const runs: TierHistory['runs'] = (region, customer, range) => runsIn(opened(region), customer, range)
   return {
-    gradeOn: (region, customer, date) => gradeIn(books(region), customer, date),
+    gradeOn: (region, customer, date) => gradeIn(opened(region), customer, date),
     runs,
     headlineRuns: (customer, range) =>
       highestOf(
@@ -67,20 +65,20 @@ export const tierHistory = (
       ),
     firstSale: (customer) =>
       regionsWith(customer)
-        .flatMap((region) => books(region).ofCustomer(customer).days.slice(0, 1))
+        .flatMap((region) => opened(region).ofCustomer(customer).days.slice(0, 1))
         .sort()[0] ?? null,
   }
 }
 
-const openBooks = (ledger: RegionLedger | undefined, sliding: SlidingWindow): OpenBooks => {
-  const all = ledger === undefined ? noTotals : runningTotals(ledger.total)
+const openBooks = (books: RegionBooks | undefined, sliding: SlidingWindow): OpenBooks => {
+  const all = books === undefined ? noTotals : runningTotals(books.total)
   const totalOn = (date: CalendarDate): bigint => totalWithin(all, sliding.on(date).window).amount
   const turns = sliding.turns(all.days)
   return {
     sliding,
     totalOn,
     ofCustomer: memo((customer: CustomerId) => {
-      const sums = ledger?.customers.get(customer)
+      const sums = books?.customers.get(customer)
       return sums === undefined ? noTotals : runningTotals(sums)
     }),
     turns,

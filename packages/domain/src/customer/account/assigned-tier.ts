@@ -1,6 +1,6 @@
 import * as t from 'io-ts'
 import { Tier } from '../../policy/policy.ts'
-import { highestTier } from '../../sales/tiering.ts'
+import { highestTier } from '../../policy/tier.ts'
 import { CalendarDate } from '../../vocabulary/calendar-date.ts'
 import { RegionId, UserId } from '../../vocabulary/code.ts'
 import { fields } from '../../vocabulary/fields.ts'

@@ -4,11 +4,11 @@ import { DatedPurchaseLine } from '../purchases/line.ts'
 import { CalendarDate } from '../vocabulary/calendar-date.ts'
 import { CustomerId, RegionId } from '../vocabulary/code.ts'
 import { decode } from '../vocabulary/decode.ts'
+import { emptyBooks, enter, type SalesBooks } from './books.ts'
+import { SalesBooksCodec } from './books-codec.ts'
 import { sumWithin } from './daily-sums.ts'
-import { SalesLedgerCodec } from './ledger-codec.ts'
 import { runningTotals, totalWithin } from './running-totals.ts'
 import type { SaleChange } from './sale-changes.ts'
-import { emptyLedger, enter, type SalesLedger } from './sales-ledger.ts'
 
 const make = <A>(
   codec: {
@@ -52,10 +52,10 @@ const sale = fc
 
 const booked = (
   sales: ReadonlyArray<Omit<SaleChange, 'sign'>>,
-  ledger: SalesLedger = emptyLedger(),
-): SalesLedger => {
-  for (const one of sales) enter(ledger, { ...one, sign: 1 })
-  return ledger
+  books: SalesBooks = emptyBooks(),
+): SalesBooks => {
+  for (const one of sales) enter(books, { ...one, sign: 1 })
+  return books
 }
 
 // A customer with many days is summed by months, one with few by days: both must come up.
@@ -64,12 +64,12 @@ const fewOrMany = fc.oneof(
   fc.array(sale, { minLength: 150, maxLength: 200 }),
 )
 
-describe('a ledger', () => {
+describe('books', () => {
   test('answers any range with the sum of the lines in it', () => {
     fc.assert(
       fc.property(fewOrMany, date, date, (sales, from, to) => {
-        const ledger = booked(sales)
-        for (const [region, { total, unattributed, customers }] of ledger) {
+        const books = booked(sales)
+        for (const [region, { total, unattributed, customers }] of books) {
           const inside = sales.filter(
             ({ line }) => line.region === region && from <= line.occurredOn && line.occurredOn <= to,
           )
@@ -96,25 +96,27 @@ describe('a ledger', () => {
   test('forgets lines that are taken out as if they had never been there', () => {
     fc.assert(
       fc.property(fc.array(sale), fc.array(sale), (stay, go) => {
-        const ledger = booked(go, booked(stay))
-        for (const one of go) enter(ledger, { ...one, sign: -1 })
+        const books = booked(go, booked(stay))
+        for (const one of go) enter(books, { ...one, sign: -1 })
         const expected = booked(stay)
-        for (const [region, books] of ledger) {
-          expect(books.customers).toEqual(expected.get(region)?.customers ?? new Map())
-          expect(books.total).toEqual(expected.get(region)?.total ?? { days: new Map(), months: new Map() })
+        for (const [region, ofRegion] of books) {
+          expect(ofRegion.customers).toEqual(expected.get(region)?.customers ?? new Map())
+          expect(ofRegion.total).toEqual(
+            expected.get(region)?.total ?? { days: new Map(), months: new Map() },
+          )
         }
       }),
       { numRuns: 1000 },
     )
   })
 
-  test('is the same JSON in whatever order it was filled, and the same ledger when it is read again', () => {
+  test('are the same JSON in whatever order they were filled, and the same books when they are read again', () => {
     fc.assert(
       fc.property(fewOrMany, (sales) => {
-        const ledger = booked(sales)
-        const written = JSON.stringify(SalesLedgerCodec.encode(ledger))
-        expect(JSON.stringify(SalesLedgerCodec.encode(booked(sales.toReversed())))).toBe(written)
-        expect(decode(SalesLedgerCodec)(JSON.parse(written))).toMatchObject({ _tag: 'Right', right: ledger })
+        const books = booked(sales)
+        const written = JSON.stringify(SalesBooksCodec.encode(books))
+        expect(JSON.stringify(SalesBooksCodec.encode(booked(sales.toReversed())))).toBe(written)
+        expect(decode(SalesBooksCodec)(JSON.parse(written))).toMatchObject({ _tag: 'Right', right: books })
       }),
       { numRuns: 300 },
     )
@@ -124,9 +126,8 @@ describe('a ledger', () => {
     const books = (amount: unknown) => [
       ['East', { unattributed: [['2024-01-01', { amount, lines: 1, bought: 1 }]], customers: [] }],
     ]
-    expect(decode(SalesLedgerCodec)(books('5'))._tag).toBe('Right')
-    for (const amount of [5, '5.5', '', 'x'])
-      expect(decode(SalesLedgerCodec)(books(amount))._tag).toBe('Left')
+    expect(decode(SalesBooksCodec)(books('5'))._tag).toBe('Right')
+    for (const amount of [5, '5.5', '', 'x']) expect(decode(SalesBooksCodec)(books(amount))._tag).toBe('Left')
   })
 })
 
@@ -141,10 +142,10 @@ test('one purchase touches its region’s sums and its customer’s, nobody else
       occurredOn: '2024-01-01',
     }),
   })
-  const ledger = booked([at('C1'), at('C2')])
-  const east = ledger.get(make(RegionId, 'East'))
+  const books = booked([at('C1'), at('C2')])
+  const east = books.get(make(RegionId, 'East'))
   const before = structuredClone(east?.customers.get(make(CustomerId, 'C2')))
-  booked([at('C1')], ledger)
+  booked([at('C1')], books)
   expect(east?.customers.get(make(CustomerId, 'C2'))).toEqual(before)
   expect(east?.total.days.get(make(CalendarDate, '2024-01-01'))).toEqual({ amount: 15n, lines: 3, bought: 3 })
 })

@@ -3,8 +3,8 @@ import { CalendarDate } from '../vocabulary/calendar-date.ts'
 import { CustomerId, RegionId } from '../vocabulary/code.ts'
 import { Whole } from '../vocabulary/fraction.ts'
 import { mapOf } from '../vocabulary/map-of.ts'
+import type { RegionBooks, SalesBooks } from './books.ts'
 import { type DailySums, emptySums, includeDay } from './daily-sums.ts'
-import type { RegionLedger, SalesLedger } from './sales-ledger.ts'
 
 // Months follow from the days, and a region's total from its parts: both are left out of the JSON and summed again.
 
@@ -24,9 +24,9 @@ const Days = mapOf(CalendarDate, Day)
 const Books = mapOf(RegionId, t.type({ unattributed: Days, customers: mapOf(CustomerId, Days) }, 'Books'))
 type Books = t.TypeOf<typeof Books>
 
-const toBooks = (ledger: SalesLedger): Books =>
+const toBooks = (books: SalesBooks): Books =>
   new Map(
-    [...ledger].map(([region, { unattributed, customers }]) => [
+    [...books].map(([region, { unattributed, customers }]) => [
       region,
       {
         unattributed: unattributed.days,
@@ -35,9 +35,9 @@ const toBooks = (ledger: SalesLedger): Books =>
     ]),
   )
 
-const fromBooks = (books: Books): SalesLedger =>
+const fromBooks = (books: Books): SalesBooks =>
   new Map(
-    [...books].map(([region, { unattributed, customers }]): [RegionId, RegionLedger] => {
+    [...books].map(([region, { unattributed, customers }]): [RegionId, RegionBooks] => {
       const total = emptySums()
       const sumsOf = (days: t.TypeOf<typeof Days>): DailySums => {
         const sums = emptySums()
@@ -58,13 +58,13 @@ const fromBooks = (books: Books): SalesLedger =>
     }),
   )
 
-/** The state codec of a ledger; equal books are equal JSON. */
-export const SalesLedgerCodec: t.Type<SalesLedger, unknown> = new t.Type<SalesLedger, unknown>(
-  'SalesLedger',
-  (u): u is SalesLedger => u instanceof Map,
+/** The state codec of books; equal books are equal JSON. */
+export const SalesBooksCodec: t.Type<SalesBooks, unknown> = new t.Type<SalesBooks, unknown>(
+  'SalesBooks',
+  (u): u is SalesBooks => u instanceof Map,
   (u, context) => {
     const books = Books.validate(u, context)
     return books._tag === 'Left' ? books : t.success(fromBooks(books.right))
   },
-  (ledger) => Books.encode(toBooks(ledger)),
+  (books) => Books.encode(toBooks(books)),
 )

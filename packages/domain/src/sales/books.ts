@@ -3,7 +3,7 @@ import { addTo, type DailySums, emptySums } from './daily-sums.ts'
 import type { SaleChange } from './sale-changes.ts'
 
 /** Net sales of a region by day: all of them, those without a customer, and each customer's. */
-export type RegionLedger = {
+export type RegionBooks = {
   readonly total: DailySums
   readonly unattributed: DailySums
   readonly customers: Map<CustomerId, DailySums>
@@ -13,18 +13,18 @@ export type RegionLedger = {
  * The books from which tiers are computed: one purchase touches its region's sums and its customer's, nobody else's, and
  * no rank is ever stored. Owned and mutated by one fold.
  */
-export type SalesLedger = Map<RegionId, RegionLedger>
+export type SalesBooks = Map<RegionId, RegionBooks>
 
-export const emptyLedger = (): SalesLedger => new Map()
+export const emptyBooks = (): SalesBooks => new Map()
 
 /** A line enters the books, or leaves them; a customer whose last line in a region leaves is unknown there again. */
-export const enter = (ledger: SalesLedger, { customer, line, sign }: SaleChange): void => {
-  const region = ledger.get(line.region) ?? {
+export const enter = (books: SalesBooks, { customer, line, sign }: SaleChange): void => {
+  const region = books.get(line.region) ?? {
     total: emptySums(),
     unattributed: emptySums(),
     customers: new Map(),
   }
-  ledger.set(line.region, region)
+  books.set(line.region, region)
   addTo(region.total, line.occurredOn, line.netAmount, sign)
   if (customer === null) addTo(region.unattributed, line.occurredOn, line.netAmount, sign)
   else {
@@ -36,5 +36,5 @@ export const enter = (ledger: SalesLedger, { customer, line, sign }: SaleChange)
 }
 
 /** The regions in whose books a customer stands, for whatever day. */
-export const regionsOf = (ledger: SalesLedger, customer: CustomerId): ReadonlyArray<RegionId> =>
-  [...ledger].filter(([, region]) => region.customers.has(customer)).map(([region]) => region)
+export const regionsOf = (books: SalesBooks, customer: CustomerId): ReadonlyArray<RegionId> =>
+  [...books].filter(([, region]) => region.customers.has(customer)).map(([region]) => region)

@@ -46,6 +46,8 @@ export const handle =
   <E extends DomainEvent>(store: EventStore, codec: EventCodec<E>, newId: () => string) =>
   <S, F extends E, R>(handling: Handling<S, E, F, R>): TaskEither<R | HandleFault, Handled<F>> =>
     totalTask<R | HandleFault, Handled<F>>(async () => {
+      const seen: unknown = handling.expectedRevision ?? 0
+      if (typeof seen !== 'number') throw new TypeError('expectedRevision is no number')
       for (let attempt = 1; ; attempt++) {
         const outcome = await attemptOnce(store, codec, newId, handling)()
         const again =

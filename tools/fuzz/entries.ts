@@ -353,7 +353,6 @@ export const packages: Readonly<Record<string, Exports>> = {
   projection: {
     exports: projection,
     classes: {
-      digest: [entry('digest', 'task', (given) => run(projection.digest, tiers.TiersState, given.any()))],
       openProjections: [
         entry('catchUp', 'task', (given) => run(projections(given).catchUp, given.any())),
         entry('rebuild', 'task', (given) => run(projections(given).rebuild, given.any())),
@@ -378,6 +377,8 @@ export const packages: Readonly<Record<string, Exports>> = {
           }),
         ),
       ],
+      // Its state is what its codec describes: that writes it down, and costs what it costs.
+      ...classed('digest', 'checked'),
       ...classed('partOf', 'value'),
     },
   },

@@ -2,6 +2,7 @@ import { type Either, left, right } from 'fp-ts/lib/Either.js'
 import type { Appended } from './event-store.ts'
 import type { ExpectedRevision } from './expected-revision.ts'
 import type { Conflict } from './faults.ts'
+import { shown } from './shown.ts'
 import type { EventToAppend } from './stored-event.ts'
 import type { StreamName } from './stream-name.ts'
 
@@ -61,7 +62,7 @@ const conflict = (stream: StreamName, expected: ExpectedRevision, actual: number
     stream,
     expected,
     actual,
-    message: `Stream "${stream}" ${found}, and the writer expected ${expectation(expected)}: read it again and decide again.`,
+    message: `Stream ${shown(stream)} ${found}, and the writer expected ${expectation(expected)}: read it again and decide again.`,
   }
 }
 

@@ -3,7 +3,15 @@ import type * as t from 'io-ts'
 import { shown, shownBare } from './shown.ts'
 import type { StoredEvent } from './stored-event.ts'
 import { told } from './total.ts'
-import { checkUpcasters, type Upcaster, type UpcasterFault, upcast, upcasterFault } from './upcaster.ts'
+import {
+  checkUpcasters,
+  definitionsIn,
+  type Upcaster,
+  type UpcasterFault,
+  upcast,
+  upcasterFault,
+  upcastersIn,
+} from './upcaster.ts'
 
 /** What a domain calls an event: its name, its business date and its data. */
 export type DomainEvent = { readonly type: string; readonly occurredOn: string; readonly data: unknown }
@@ -80,11 +88,11 @@ const codecOf = <D extends EventDefinitions, Day extends string>(
   more: ReadonlyArray<Upcaster>,
 ): Either<UpcasterFault, EventCodec<EventOf<D, Day>>> => {
   type E = EventOf<D, Day>
-  const upcasters = [...upcastersOf(definitions), ...more]
+  const upcasters = [...upcastersOf(definitionsIn(definitions)), ...upcastersIn(more)]
   const checked = checkUpcasters(definitions, upcasters)
   if (isLeft(checked)) return checked
   const definitionOf = (type: string): EventDefinition | undefined =>
-    Object.hasOwn(definitions, type) ? definitions[type] : undefined
+    typeof type === 'string' && Object.hasOwn(definitions, type) ? definitions[type] : undefined
 
   // Its data have just been decoded by the codec of its type; what is left to ask is whether the table has that type.
   const isKnown = (event: DomainEvent): event is E => definitionOf(event.type) !== undefined
@@ -95,7 +103,7 @@ const codecOf = <D extends EventDefinitions, Day extends string>(
       return left({
         _tag: 'Unencodable',
         type: event.type,
-        message: `This is no ${event.type} event: its data are not what its codec asks for.`,
+        message: `This is no ${shownBare(event.type)} event: its data are not what its codec asks for.`,
       })
     }
     const data = JSON.stringify(definition.data.encode(event.data))
@@ -112,14 +120,15 @@ const codecOf = <D extends EventDefinitions, Day extends string>(
     if (definition === undefined)
       return undecodable(stored, `this program knows no event of type ${shownBare(stored.type)}`)
     if (!Number.isSafeInteger(stored.version) || stored.version < 1)
-      return undecodable(stored, `${stored.version} is no schema version`)
+      return undecodable(stored, `${shown(stored.version)} is no schema version`)
     if (stored.version > definition.version) {
       return undecodable(
         stored,
         `it was written by a newer program (${stored.type} version ${stored.version}, known up to ${definition.version})`,
       )
     }
-    const parsed = parseJson(stored.data)
+    const parsed: Either<null, unknown> =
+      typeof stored.data === 'string' ? parseJson(stored.data) : left(null)
     if (isLeft(parsed)) return undecodable(stored, 'its data are not JSON')
     const date = day.decode(stored.occurredOn)
     if (isLeft(date)) return undecodable(stored, `its business date is ${shown(stored.occurredOn)}`)
@@ -217,5 +226,5 @@ const undecodable = ({ id, stream, revision, type }: Readable, why: string): Eit
     stream,
     revision,
     type,
-    message: `Event ${shownBare(id)} (${shownBare(stream)}@${revision}) cannot be read: ${why}.`,
+    message: `Event ${shownBare(id)} (${shownBare(stream)}@${shown(revision)}) cannot be read: ${why}.`,
   })

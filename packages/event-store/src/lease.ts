@@ -5,7 +5,7 @@ import type { AppendFault, StoreFault } from './faults.ts'
 import { shown } from './shown.ts'
 import type { StoredEvent } from './stored-event.ts'
 import { type InvalidStreamName, type StreamName, streamName } from './stream-name.ts'
-import { storeFailed, totalTask } from './total.ts'
+import { millisIn, storeFailed, totalTask } from './total.ts'
 
 export type LeaseFault = StoreFault | AppendFault | InvalidStreamName
 
@@ -45,7 +45,7 @@ export const takeLease = (
     const last = await lastOf(store, stream.right)
     if (isLeft(last)) return last
     const { revision, held } = last.right
-    const isFree = held === null || held.holder === options.holder || held.until <= options.clock()
+    const isFree = held === null || held.holder === options.holder || held.until <= millisIn(options.clock)
     if (!isFree) return right(null)
     const taken = await write(store, stream.right, revision, options)
     if (isLeft(taken)) return taken
@@ -83,8 +83,8 @@ const write = async (
   revision: number | null,
   { holder, ttlMs, clock, newId }: Options,
 ): Promise<Either<LeaseFault, Written | null>> => {
-  const now = clock()
-  const until = now + ttlMs
+  const now = millisIn(clock)
+  const until = typeof ttlMs === 'number' ? now + ttlMs : Number.NaN
   // A lease until no moment would be held by everybody, or by nobody.
   if (!Number.isSafeInteger(until) || ttlMs < 0)
     return left(storeFailed(new RangeError(`no lease lasts from ${shown(now)} for ${shown(ttlMs)} ms`)))

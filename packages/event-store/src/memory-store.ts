@@ -15,7 +15,7 @@ import { followLog } from './follow-log.ts'
 import { shown } from './shown.ts'
 import type { EventToAppend, Position, StoredEvent } from './stored-event.ts'
 import type { StreamName } from './stream-name.ts'
-import { storeFailed, totalStore } from './total.ts'
+import { millisIn, totalStore } from './total.ts'
 
 /**
  * The whole port in the process's memory, for tests and trials: it keeps every promise but durability.
@@ -59,9 +59,7 @@ export const createMemoryStore = (options: {
       const holder = streamOfId.get(id)
       if (holder !== undefined) return left(duplicateId(holder, id))
     }
-    const recordedAt = Math.floor(options.clock())
-    if (!(Number.isSafeInteger(recordedAt) && recordedAt >= 0))
-      return left(storeFailed(new RangeError(`the clock says ${shown(recordedAt)}`)))
+    const recordedAt = millisIn(options.clock)
     events.forEach((event, index) => {
       const written = storedEvent(
         event,

@@ -29,7 +29,8 @@ export const createMemoryReadModelStore = (): ReadModelStore => {
     load: (name) => async () => right(fromNullable(saved.get(name))),
     save: (name, model) =>
       totalTask(async () => {
-        saved.set(name, { ...model })
+        const { version, checkpoint, state, digest } = model
+        saved.set(name, { version, checkpoint, state, digest })
         return right(undefined)
       }),
   }

@@ -1,7 +1,8 @@
-import { type Either, left } from 'fp-ts/lib/Either.js'
+import { type Either, isLeft, left } from 'fp-ts/lib/Either.js'
 import type { TaskEither } from 'fp-ts/lib/TaskEither.js'
 import type { EventStore } from './event-store.ts'
 import type { StoreFailed } from './faults.ts'
+import { allOptionsIn, streamIn, streamOptionsIn, subscribeOptionsIn } from './read-options.ts'
 import { shown, shownBare } from './shown.ts'
 
 // The door: what promises an Either keeps that promise for any argument, and for whatever a store, a clock or a listener of the
@@ -24,7 +25,11 @@ export const totalPages = <E, A>(
 ): AsyncIterable<Either<E | StoreFailed, A>> => ({
   async *[Symbol.asyncIterator]() {
     try {
-      for await (const page of open()) yield answered(page)
+      for await (const page of open()) {
+        const answer = answered(page)
+        yield answer
+        if (isLeft(answer)) return
+      }
     } catch (thrown) {
       yield left(storeFailed(thrown))
     }
@@ -40,13 +45,22 @@ const answered = <E, A>(answer: Either<E, A>): Either<E | StoreFailed, A> =>
 /** The same store, which neither throws nor rejects, whatever it is asked: for a store at its own door, or one of somebody else's. */
 export const totalStore = (store: EventStore): EventStore => ({
   id: store.id,
-  append: (stream, expected, events) => totalTask(() => store.append(stream, expected, events)()),
-  readStream: (stream, options) => totalPages(() => store.readStream(stream, options)),
-  readAll: (options) => totalPages(() => store.readAll(options)),
-  subscribe: (options) => totalPages(() => store.subscribe(options)),
+  append: (stream, expected, events) => totalTask(() => store.append(streamIn(stream), expected, events)()),
+  readStream: (stream, options) =>
+    totalPages(() => store.readStream(streamIn(stream), streamOptionsIn(options))),
+  readAll: (options) => totalPages(() => store.readAll(allOptionsIn(options))),
+  subscribe: (options) => totalPages(() => store.subscribe(subscribeOptionsIn(options))),
   head: totalTask(() => store.head()),
   close: totalTask(() => store.close()),
 })
+
+/** What a clock of the host says, as whole UTC milliseconds since 1970; it throws what the door answers. */
+export const millisIn = (clock: () => number): number => {
+  const now: unknown = clock()
+  const millis = typeof now === 'number' ? Math.floor(now) : Number.NaN
+  if (Number.isSafeInteger(millis) && millis >= 0) return millis
+  throw new RangeError(`the clock says ${shown(now)} and no UTC milliseconds since 1970`)
+}
 
 /** What was thrown, as a fault. */
 export const storeFailed = (thrown: unknown): StoreFailed => {

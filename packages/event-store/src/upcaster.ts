@@ -46,17 +46,36 @@ export const upcasterFault = (thrown: unknown): UpcasterFault => {
   }
 }
 
+/** No list, no bytes and no text, boxed or not: those have an entry for every element. */
+export const definitionsIn = <D extends object>(given: D): D => {
+  const length = typeof given === 'object' ? Object.getOwnPropertyDescriptor(given, 'length') : null
+  if (!ArrayBuffer.isView(given) && (length === undefined || length?.enumerable === true)) return given
+  throw new TypeError('definitions are an object with the names of event types')
+}
+
 /** Each version has a step of its own; nobody wrote so many. */
 const versionMax = 1_000
+
+/** A list of so many, or something else, is none of upcasters. */
+export const upcastersIn = (given: ReadonlyArray<Upcaster>): ReadonlyArray<Upcaster> => {
+  if (Array.isArray(given) && given.length <= upcastersMax && given.every(isUpcaster)) return given
+  throw new TypeError(`upcasters are a list of at most ${upcastersMax}`)
+}
+const upcastersMax = 100_000
+const isUpcaster = ({ type, from, to, up }: Upcaster): boolean =>
+  typeof type === 'string' &&
+  typeof from === 'number' &&
+  (to === undefined || typeof to === 'number') &&
+  typeof up === 'function'
 
 const problemsOf = (
   definitions: { readonly [type: string]: { readonly version: number } },
   upcasters: ReadonlyArray<Upcaster>,
 ): ReadonlyArray<string> => [
-  ...upcasters
+  ...upcastersIn(upcasters)
     .filter(({ type }) => !Object.hasOwn(definitions, type))
     .map(({ type, from }) => `${shownBare(type)} version ${shownBare(from)}: there is no such event type`),
-  ...Object.entries(definitions).flatMap(([type, { version }]) => {
+  ...Object.entries(definitionsIn(definitions)).flatMap(([type, { version }]) => {
     if (!(Number.isSafeInteger(version) && version >= 1 && version <= versionMax))
       return [`${shownBare(type)}: its version is none from 1 to ${versionMax}`]
     return stepsOf(

@@ -17,6 +17,7 @@ import { checked } from './checked.ts'
 import type { Given } from './deps.ts'
 import type { KehuError } from './errors.ts'
 import type { HistoryEntry } from './history.ts'
+import type { SalesOf } from './import-sales.ts'
 import type { EventsQuery, ExecuteOptions, Kehu, RunOptions, SenderOptions } from './kehu.ts'
 import { type asOperator, type SeenEntry, viewerOf } from './viewing.ts'
 
@@ -65,8 +66,8 @@ export const atTheDoor = (open: () => Kehu): Kehu => {
     execute: executeUnknown,
     executeUnknown,
     importSales: (sales, options) =>
-      ask(checked({ options: decode(senderOptions)(options) }), (kehu, asked) =>
-        kehu.importSales(sales, asked.options),
+      ask(checked({ sales: salesIn(sales), options: decode(senderOptions)(options) }), (kehu, asked) =>
+        kehu.importSales(asked.sales, asked.options),
       ),
     tiers: (query = {}) => ask(decode(tiersQuestion)(query), (kehu, asked) => kehu.tiers(asked)),
     tierChanges: (query) => ask(decode(tierChangesQuestion)(query), (kehu, asked) => kehu.tierChanges(asked)),
@@ -97,7 +98,8 @@ export const hosted = (given: Given): Given => ({
   ...given,
   store: totalStore(given.store),
   clock: () => {
-    const now = Math.floor(given.clock())
+    const told: unknown = given.clock()
+    const now = typeof told === 'number' ? Math.floor(told) : Number.NaN
     if (now >= earliest && now <= latest) return now
     throw new RangeError(
       `the clock given to openKehu says ${now}: it must tell UTC milliseconds, as Date.now`,
@@ -165,6 +167,33 @@ const dueQuestion = fields(
 )
 const kpisQuestion = fields('KpisInput', { period: Period }, { region: RegionId, owner: UserId })
 const eventsQuestion = fields('EventsInput', {}, { customer: CustomerId })
+
+/** Lines come out of their codec by the hundred thousand: only that there are lists of them is asked again. */
+const salesIn = (sales: SalesOf): Either<Invalid, SalesOf> =>
+  getOrElse((): Either<Invalid, SalesOf> => noSales)(
+    tryCatch(
+      () => {
+        const { of, documents } = sales
+        if (typeof of !== 'object' || of === null || !isList(documents)) return noSales
+        let lines = 0
+        for (const document of documents) {
+          if (!isList(document.lines)) return noSales
+          lines += document.lines.length
+        }
+        return lines <= linesMax ? right({ of, documents }) : noSales
+      },
+      (thrown) => thrown,
+    ),
+  )
+
+const linesMax = 1_000_000
+const isList = (list: unknown): boolean => Array.isArray(list) && list.length <= linesMax
+const salesProblem = `sales are {of, documents}: documents with their lists of lines, at most ${linesMax} lines in all`
+const noSales: Either<Invalid, never> = left({
+  _tag: 'Invalid',
+  problems: [salesProblem],
+  message: salesProblem,
+})
 
 /** A signal and a listener are no data: they are taken as what they are. */
 const runOptions = (options: RunOptions = {}): Either<Invalid, RunOptions> =>

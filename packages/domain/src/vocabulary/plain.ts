@@ -26,6 +26,8 @@ export const plain = (
   // A stack of our own: ten thousand levels must not overflow the machine's.
   const frames: Frame[] = []
   const within = new Set<object>()
+  // An object that occurs in many places is copied once and counted each time: thirty pairs of pairs hold a thousand million values.
+  const copied = new Map<object, Copied>()
   let values = 0
 
   /** A leaf as it is; of an object an empty copy, to be filled. */
@@ -36,13 +38,20 @@ export const plain = (
       return given
     }
     if (within.has(given)) throw new Refusal('lies within itself: a circle is no data', key)
-    if (frames.length >= depthMax) throw new Refusal(`is nested more than ${depthMax} levels deep`, key)
-    const frame = frameOf(given, key)
-    values += frame.length
+    const before = copied.get(given)
+    if (frames.length + (before?.levels ?? 1) > depthMax)
+      throw new Refusal(`is nested more than ${depthMax} levels deep`, key)
+    const frame = before === undefined ? frameOf(given, key, values) : null
+    values += before?.values ?? frame?.length ?? 0
     if (values > valuesMax) throw new Refusal(`holds more than ${valuesMax} values: give it in parts`, key)
-    frames.push(frame)
-    within.add(given)
-    return frame.copy
+    const around = frames.at(-1)
+    if (before !== undefined && around !== undefined)
+      around.levels = Math.max(around.levels, before.levels + 1)
+    if (frame !== null) {
+      frames.push(frame)
+      within.add(given)
+    }
+    return before?.copy ?? frame?.copy
   }
 
   try {
@@ -51,6 +60,10 @@ export const plain = (
       if (frame.next === frame.length) {
         frames.pop()
         within.delete(frame.source)
+        const { copy, levels } = frame
+        if (frame.length > 0) copied.set(frame.source, { copy, levels, values: values - frame.before })
+        const around = frames.at(-1)
+        if (around !== undefined) around.levels = Math.max(around.levels, levels + 1)
         continue
       }
       const key = frame.keys === null ? String(frame.next) : (frame.keys[frame.next] ?? '')
@@ -77,8 +90,14 @@ type Frame = {
   /** Null for a list: its keys are the numbers below its length. */
   readonly keys: ReadonlyArray<string> | null
   readonly length: number
+  /** How many values had been counted before it. */
+  readonly before: number
   next: number
+  /** How deep it goes, itself included, as far as it has been read. */
+  levels: number
 }
+/** An object that was copied, how deep it goes, and how many values lie within it. */
+type Copied = { readonly copy: Copy; readonly levels: number; readonly values: number }
 type Copy = unknown[] | Record<string, unknown>
 
 /** Leaves the walk from wherever it is; never leaves `plain`. */
@@ -97,16 +116,16 @@ const notData: Readonly<Record<string, string>> = {
   function: 'is a function, which is no data',
 }
 
-const frameOf = (source: object, key: string): Frame => {
+const frameOf = (source: object, key: string, before: number): Frame => {
   const length = Reflect.getOwnPropertyDescriptor(source, 'length')
   if (Array.isArray(source))
-    return { source, key, copy: [], keys: null, length: Number(length?.value), next: 0 }
+    return { source, key, copy: [], keys: null, length: Number(length?.value), before, next: 0, levels: 1 }
   // Nothing but a list has such a length, except a boxed text: it has a key for every character.
   const name = length?.enumerable === false ? 'boxed text' : builtInName(source)
   if (name !== null)
     throw new Refusal(`is a ${name}, which is no data: write a text, a number or a list`, key)
   const keys = Object.keys(source)
-  return { source, key, copy: {}, keys, length: keys.length, next: 0 }
+  return { source, key, copy: {}, keys, length: keys.length, before, next: 0, levels: 1 }
 }
 
 /** Asked before the keys are: a typed array has as many as it has elements. */

@@ -9,8 +9,11 @@ const folders = ['packages', 'examples'].flatMap((dir) =>
 
 export default defineConfig({
   test: {
-    // The laws run a thousand histories and more, on small machines too.
-    testTimeout: 60_000,
+    // A hang is caught by one limit for the run: see there.
+    globalSetup: './tools/run-limit.ts',
+    testTimeout: 0,
+    hookTimeout: 0,
+    teardownTimeout: 60_000,
     projects: [...folders, { name: 'tools', root: 'tools' }].map(({ name, root }) => ({
       extends: true,
       test: {

@@ -140,7 +140,7 @@ test.each<readonly [string, () => readonly [string, string]]>([
     got(await whole.catchUp()())
     const merged = tiersProjection.merge(parts.map((part) => saved.stateOf(part)))
     expect(got(await digest(TiersState, merged)())).toBe(got(await whole.digestOf(tiersProjection)()))
-    expect(merged.ledger.size).toBe(regions.length)
+    expect(merged.books.size).toBe(regions.length)
     await kept.close()
     await store.close()
   },

@@ -16,6 +16,7 @@ import {
 } from 'fast-check'
 import { isLeft, left, right } from 'fp-ts/lib/Either.js'
 import { describe, expect, test } from 'vitest'
+import { runs } from '../../../tools/laws.ts'
 import { idempotencyKeyIn } from './idempotency-key.ts'
 import { preconditionsIn, under } from './preconditions.ts'
 import { got } from './service.fixture.ts'
@@ -67,7 +68,7 @@ describe('preconditions', () => {
           else through += 1
         },
       ),
-      { numRuns: 1_000 },
+      { numRuns: runs({ everyday: 100, full: 1_000 }) },
     )
     expect(through).toBeGreaterThan(100)
   })
@@ -99,7 +100,7 @@ describe('preconditions', () => {
         const isGood = text.trim() === '*' || (isList && text.includes('"'))
         expect(isLeft(read)).toBe(!isGood)
       }),
-      { numRuns: 2_000 },
+      { numRuns: runs({ everyday: 200, full: 2_000 }) },
     )
   })
 
@@ -121,6 +122,6 @@ test('a key is what is visible, whole, and one', () => {
         isGood ? right(inner === '' ? null : inner) : expect.objectContaining({ _tag: 'Left' }),
       )
     }),
-    { numRuns: 2_000 },
+    { numRuns: runs({ everyday: 200, full: 2_000 }) },
   )
 })

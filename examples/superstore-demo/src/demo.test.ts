@@ -35,7 +35,7 @@ beforeAll(async () => {
   const { user, system } = process.cpuUsage(began)
   seconds = (user + system) / 1_000_000
   shown = said.join('')
-}, 120_000)
+})
 afterAll(() => rm(directory, { recursive: true, force: true }))
 
 describe('the demo', () => {

@@ -3,11 +3,9 @@ import { once } from 'node:events'
 import { closeSync, openSync } from 'node:fs'
 import { type AddressInfo, createServer, type Server } from 'node:net'
 import { fileURLToPath } from 'node:url'
-import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { writeLedger } from '../bench/generate-ledger.ts'
 import { openWorkplace, type Workplace } from './testing/test-io.ts'
-
-vi.setConfig({ testTimeout: 600_000 })
 
 // Nothing here measures time: a command that a signal does not end never ends, and then the test does not either. Each process is
 // the command line itself, for only a process can be sent a signal, block on a pipe, or hang in its end.
@@ -23,7 +21,7 @@ beforeAll(async () => {
   // A server that takes every connection and never says a word.
   silent = createServer(() => undefined).listen(0, '127.0.0.1')
   await once(silent, 'listening')
-}, 600_000)
+})
 afterAll(async () => {
   silent.close()
   await place.leave()

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { isRight, left, right } from 'fp-ts/lib/Either.js'
 import { expect, test } from 'vitest'
+import { runs } from '../../../tools/laws.ts'
 import { pagesOf } from './conformance/given.ts'
 import type { LivePage } from './event-store.ts'
 import { followLog, type LogSource } from './follow-log.ts'
@@ -111,6 +112,6 @@ test('in whatever order reads, wake-ups and appends come, every event is deliver
         expect(delivered).toEqual(log)
       },
     ),
-    { numRuns: 500 },
+    { numRuns: runs({ everyday: 100, full: 500 }) },
   )
 })

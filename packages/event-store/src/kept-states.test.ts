@@ -2,6 +2,7 @@ import * as fc from 'fast-check'
 import { right as done } from 'fp-ts/lib/Either.js'
 import { v4 } from 'uuid'
 import { beforeEach, describe, expect, it } from 'vitest'
+import { runs } from '../../../tools/laws.ts'
 import { answer, append, aStream, fault, wholeStream } from './conformance/given.ts'
 import type { EventStore } from './event-store.ts'
 import { createMemoryStore } from './memory-store.ts'
@@ -203,7 +204,7 @@ describe('with and without kept states and snapshots', () => {
         retried += text.includes('"retried":true') ? 1 : 0
         refused += text.includes('CommandIdReused') && text.includes('SeatsFull') ? 1 : 0
       }),
-      { numRuns: 300 },
+      { numRuns: runs({ everyday: 100, full: 300 }) },
     )
     expect(retried).toBeGreaterThan(50)
     expect(refused).toBeGreaterThan(20)

@@ -2,6 +2,7 @@ import * as fc from 'fast-check'
 import { right as done, left as failed, isLeft } from 'fp-ts/lib/Either.js'
 import { v4 } from 'uuid'
 import { beforeEach, describe, expect, it } from 'vitest'
+import { runs } from '../../../tools/laws.ts'
 import { answer, append, aStream, fault, events as someEvents, wholeStream } from './conformance/given.ts'
 import type { EventStore } from './event-store.ts'
 import type { AppendFault } from './faults.ts'
@@ -221,7 +222,7 @@ describe('whatever the store does', () => {
           }
         },
       ),
-      { numRuns: 300 },
+      { numRuns: runs({ everyday: 100, full: 300 }) },
     )
     expect(stored).toBeGreaterThan(500)
     expect(lost).toBeGreaterThan(0)

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { isLeft, isRight, right } from 'fp-ts/lib/Either.js'
 import { describe, expect, test } from 'vitest'
+import { runs } from '../../../tools/laws.ts'
 import { parseStreamName, streamName } from './stream-name.ts'
 
 describe('a stream name', () => {
@@ -38,7 +39,7 @@ describe('a stream name', () => {
           right({ category: 'region', id: id.normalize('NFC'), name: name.right }),
         )
       }),
-      { numRuns: 1_000 },
+      { numRuns: runs({ everyday: 100, full: 1_000 }) },
     )
   })
 

@@ -22,6 +22,7 @@ import fc from 'fast-check'
 import type * as t from 'io-ts'
 import { v4 as uuid } from 'uuid'
 import { expect, test } from 'vitest'
+import { runs } from '../../../tools/laws.ts'
 import type { CommandInput } from './commands.ts'
 import { clock, got } from './kehu.fixture.ts'
 import { openKehu } from './open-kehu.ts'
@@ -189,7 +190,7 @@ test('whoever has no role in a region neither changes it nor sees more of it, wh
       }
       expect(await shownTo(kehu, 'eve')).toEqual(before)
     }),
-    { numRuns: 60 },
+    { numRuns: runs({ everyday: 100, full: 1_500 }) },
   )
   // She is not shut out altogether, or nothing would be shown by this.
   expect(accepted).toBeGreaterThan(sent / 100)

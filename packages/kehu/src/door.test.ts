@@ -54,12 +54,12 @@ describe('what the host brings is held to its word', () => {
     for (const task of [
       kehu.execute(openEast, { actor: 'li.na' }),
       kehu.tiers({ asOf: '2026-03-31' }),
-      kehu.history('c'),
+      kehu.history('c', 'li.na'),
       kehu.catchUp(),
       kehu.rebuild(),
     ])
       expect(await task()).toMatchObject({ _tag: 'Left', left: { _tag: 'StoreFailed' } })
-    for await (const page of kehu.events()) expect(isLeft(page)).toBe(true)
+    for await (const page of kehu.events('li.na')) expect(isLeft(page)).toBe(true)
   })
 
   test('a clock that fails when the store asks it stores nothing', async () => {

@@ -75,6 +75,7 @@ export const atTheDoor = (open: () => Kehu): Kehu => {
     kpis: (query) => ask(decode(kpisQuestion)(query), (kehu, asked) => kehu.kpis(asked)),
     history: historyOf,
     events: eventsOf,
+    regions: () => ask(right(undefined), (kehu) => kehu.regions()),
     region: (region) => ask(decode(RegionId)(region), (kehu, asked) => kehu.region(asked)),
     catchUp: (options) => ask(runOptions(options), (kehu, asked) => kehu.catchUp(asked)),
     rebuild: (options) => ask(runOptions(options), (kehu, asked) => kehu.rebuild(asked)),

@@ -8,6 +8,7 @@ import fc from 'fast-check'
 import { isRight, right } from 'fp-ts/lib/Either.js'
 import { v4 as uuid, v5 as uuidV5 } from 'uuid'
 import { describe, expect, test } from 'vitest'
+import { runs } from '../../../tools/laws.ts'
 import { businessHistory } from './business.arbitrary.ts'
 import { countFeatures } from './business-features.fixture.ts'
 import { kehuEventCodec } from './event-codec.ts'
@@ -20,6 +21,8 @@ const freshKehu = () => {
   return { store, kehu: openKehu({ store, clock, newId: uuid }) }
 }
 const by = { actor: 'li.na', historical: true }
+
+const histories = runs({ everyday: 100, full: 1_000 })
 
 describe('whatever the business did', () => {
   test('a retried command decides nothing and is answered with the events of then', async () => {
@@ -46,12 +49,12 @@ describe('whatever the business did', () => {
         }
         await features.look(kehu, (await sizeOf(store)) ?? 0)
       }),
-      { numRuns: 1_000 },
+      { numRuns: histories },
     )
-    features.expectEnough(1_000)
-    expect(refused).toBeGreaterThan(1_000)
-    expect(retried).toBeGreaterThan(10_000)
-  }, 240_000)
+    features.expectEnough(histories)
+    expect(refused).toBeGreaterThan(histories)
+    expect(retried).toBeGreaterThan(10 * histories)
+  })
 
   test('every event survives being read and written again, and every command is decided once more without a throw', async () => {
     const features = countFeatures()
@@ -77,11 +80,11 @@ describe('whatever the business did', () => {
           decided += 1
         }
       }),
-      { numRuns: 1_000 },
+      { numRuns: histories },
     )
-    features.expectEnough(1_000)
-    expect(decided).toBeGreaterThan(15_000)
-  }, 240_000)
+    features.expectEnough(histories)
+    expect(decided).toBeGreaterThan(15 * histories)
+  })
 
   test('the SQLite file and the memory answer alike, command by command and in every read model', async () => {
     const features = countFeatures()
@@ -106,11 +109,11 @@ describe('whatever the business did', () => {
         await features.look(other, (await sizeOf(sqlite.right)) ?? 0)
         await sqlite.right.close()
       }),
-      { numRuns: 1_000 },
+      { numRuns: histories },
     )
-    features.expectEnough(1_000)
+    features.expectEnough(histories)
     await rm(directory, { recursive: true })
-  }, 240_000)
+  })
 })
 
 /** The same ids in the same order, so that two runs can be compared word for word. */

@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from 'node:util'
 import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { runs } from '../../../tools/laws.ts'
 import { due } from './due.ts'
 import type { DueItem } from './due-item.ts'
 import { company, companyDate } from './testing/company.arbitrary.ts'
@@ -114,7 +115,7 @@ describe('contacts due', () => {
           })
         },
       ),
-      { numRuns: 1000 },
+      { numRuns: runs({ everyday: 100, full: 1_000 }) },
     )
     report('contacts due', seen)
     expect(seen.histories()).toBeGreaterThanOrEqual(1000)

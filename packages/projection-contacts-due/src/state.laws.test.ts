@@ -3,6 +3,7 @@ import { createMemoryReadModelStore, createMemoryStore } from '@kehu/event-store
 import { digest, openProjections } from '@kehu/projection'
 import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { runs } from '../../../tools/laws.ts'
 import { ContactsDueState, contactsDueProjection } from './state.ts'
 import { company } from './testing/company.arbitrary.ts'
 import { appendTo, companyCodec, type Entry, fold, ok } from './testing/log.fixture.ts'
@@ -55,7 +56,7 @@ describe('the state of the contacts due', () => {
           })
         },
       ),
-      { numRuns: 1000 },
+      { numRuns: runs({ everyday: 100, full: 1_000 }) },
     )
     report('states', seen)
     expect(seen.median()).toBeGreaterThanOrEqual(60)
@@ -69,7 +70,7 @@ describe('the state of the contacts due', () => {
         const written: unknown = JSON.parse(JSON.stringify(ContactsDueState.encode(state)))
         expect(isDeepStrictEqual(ok(ContactsDueState.decode(written)), state)).toBe(true)
       }),
-      { numRuns: 1000 },
+      { numRuns: runs({ everyday: 100, full: 1_000 }) },
     )
   })
 
@@ -79,7 +80,7 @@ describe('the state of the contacts due', () => {
         const another = ContactsDueState.encode(fold(interleaved(entries, chance)))
         expect(isDeepStrictEqual(another, ContactsDueState.encode(fold(entries)))).toBe(true)
       }),
-      { numRuns: 1000 },
+      { numRuns: runs({ everyday: 100, full: 1_000 }) },
     )
   })
 })

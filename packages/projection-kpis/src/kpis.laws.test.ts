@@ -1,6 +1,7 @@
 import type { Quotient } from '@kehu/domain'
 import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { runs } from '../../../tools/laws.ts'
 import { defaultRules, type Fact, queryOf, stateAfter } from './business.arbitrary.ts'
 import { history, question } from './histories.arbitrary.ts'
 import { kpis, type RegionKpis } from './kpis.ts'
@@ -34,7 +35,7 @@ describe('key figures', () => {
           for (const feature of features) met.set(feature, (met.get(feature) ?? 0) + 1)
         },
       ),
-      { numRuns: 1_000 },
+      { numRuns: runs({ everyday: 100, full: 1_000 }) },
     )
     expect(median(lengths)).toBeGreaterThanOrEqual(60)
     // Each in at least one history of twenty; a law that never met the hard cases would prove nothing.

@@ -3,6 +3,7 @@ import { createMemoryReadModelStore, createMemoryStore } from '@kehu/event-store
 import { digest, openProjections, partOf } from '@kehu/projection'
 import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { runs } from '../../../tools/laws.ts'
 import { TiersState, tiersProjection } from './state.ts'
 import { appendTo, type Entry, fold, marketCodec, ok } from './testing/log.fixture.ts'
 import { market } from './testing/market.arbitrary.ts'
@@ -26,7 +27,7 @@ describe('the state of the tiers', () => {
         const merged = tiersProjection.merge(parts)
         expect(ok(await digest(TiersState, merged)())).toBe(ok(await whole.digestOf(tiersProjection)()))
       }),
-      { numRuns: 300 },
+      { numRuns: runs({ everyday: 100, full: 300 }) },
     )
   })
 
@@ -76,7 +77,7 @@ describe('the state of the tiers', () => {
           })
         },
       ),
-      { numRuns: 1000 },
+      { numRuns: runs({ everyday: 100, full: 1_000 }) },
     )
     report('states', seen)
     expect(seen.median()).toBeGreaterThanOrEqual(60)
@@ -90,7 +91,7 @@ describe('the state of the tiers', () => {
         const written: unknown = JSON.parse(JSON.stringify(TiersState.encode(state)))
         expect(isDeepStrictEqual(ok(TiersState.decode(written)), state)).toBe(true)
       }),
-      { numRuns: 1000 },
+      { numRuns: runs({ everyday: 100, full: 1_000 }) },
     )
   })
 
@@ -100,7 +101,7 @@ describe('the state of the tiers', () => {
         const another = TiersState.encode(fold(interleaved(entries, chance)))
         expect(isDeepStrictEqual(another, TiersState.encode(fold(entries)))).toBe(true)
       }),
-      { numRuns: 1000 },
+      { numRuns: runs({ everyday: 100, full: 1_000 }) },
     )
   })
 })

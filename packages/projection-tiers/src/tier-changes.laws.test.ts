@@ -1,6 +1,7 @@
 import { CustomerId } from '@kehu/domain'
 import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { runs } from '../../../tools/laws.ts'
 import { day, fold, ok } from './testing/log.fixture.ts'
 import { market, marketDate } from './testing/market.arbitrary.ts'
 import { marketCustomers } from './testing/market-story.fixture.ts'
@@ -63,7 +64,7 @@ describe('tier changes', () => {
           })
         },
       ),
-      { numRuns: 1000 },
+      { numRuns: runs({ everyday: 100, full: 1_000 }) },
     )
     report('tier changes', seen)
     expect(seen.median()).toBeGreaterThanOrEqual(60)
@@ -93,7 +94,7 @@ describe('tier changes', () => {
           })),
         ).toEqual(answers)
       }),
-      { numRuns: 300 },
+      { numRuns: runs({ everyday: 100, full: 300 }) },
     )
   })
 })

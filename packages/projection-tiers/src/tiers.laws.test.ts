@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from 'node:util'
 import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { runs } from '../../../tools/laws.ts'
 import { day, fold } from './testing/log.fixture.ts'
 import { market, marketDate } from './testing/market.arbitrary.ts'
 import { marketRegions } from './testing/market-story.fixture.ts'
@@ -104,7 +105,7 @@ describe('tiers', () => {
           })
         },
       ),
-      { numRuns: 1000 },
+      { numRuns: runs({ everyday: 100, full: 1_000 }) },
     )
     expect(seen.histories()).toBeGreaterThanOrEqual(1000)
     expect(seen.median()).toBeGreaterThanOrEqual(60)

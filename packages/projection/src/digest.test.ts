@@ -2,6 +2,7 @@ import canonicalize from 'canonicalize'
 import * as fc from 'fast-check'
 import * as t from 'io-ts'
 import { describe, expect, it } from 'vitest'
+import { runs } from '../../../tools/laws.ts'
 import { canonicalText, digest } from './digest.ts'
 import { answer, faultOf } from './order-book.arbitrary.ts'
 
@@ -42,7 +43,7 @@ describe('a digest', () => {
           expect(await canonicalText(value)).toBe(canonicalize(value))
         },
       ),
-      { numRuns: 1_000 },
+      { numRuns: runs({ everyday: 100, full: 1_000 }) },
     )
   })
 

@@ -2,6 +2,7 @@ import { createMemoryReadModelStore } from '@kehu/event-store'
 import * as fc from 'fast-check'
 import { isNone } from 'fp-ts/lib/Option.js'
 import { describe, expect, it } from 'vitest'
+import { runs } from '../../../tools/laws.ts'
 import { openProjections } from './open-projections.ts'
 import {
   answer,
@@ -79,7 +80,7 @@ describe('a poison event', () => {
           expect(choked).toBe(folded)
         },
       ),
-      { numRuns: 300 },
+      { numRuns: runs({ everyday: 100, full: 300 }) },
     )
   })
 

@@ -1,5 +1,6 @@
 import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { runs } from '../../../tools/laws.ts'
 import type { CatchUpReport } from './catch-up.ts'
 import { openProjections } from './open-projections.ts'
 import {
@@ -46,7 +47,7 @@ describe('following', () => {
           expect(reports.every((report) => report.read > 0)).toBe(true)
         },
       ),
-      { numRuns: 1_000 },
+      { numRuns: runs({ everyday: 100, full: 1_000 }) },
     )
     expect(during).toBeGreaterThan(1_000)
   })

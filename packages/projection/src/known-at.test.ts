@@ -1,5 +1,6 @@
 import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { runs } from '../../../tools/laws.ts'
 import { openProjections } from './open-projections.ts'
 import {
   answer,
@@ -36,7 +37,7 @@ describe('what was known at a moment', () => {
           expect(read.stateOf(outside)).toEqual(new Map())
         },
       ),
-      { numRuns: 500 },
+      { numRuns: runs({ everyday: 100, full: 500 }) },
     )
     expect(cut).toBeGreaterThan(25)
   })

@@ -9,6 +9,7 @@ import * as fc from 'fast-check'
 import { left } from 'fp-ts/lib/Either.js'
 import { isNone } from 'fp-ts/lib/Option.js'
 import { describe, expect, it } from 'vitest'
+import { runs } from '../../../tools/laws.ts'
 import { openProjections } from './open-projections.ts'
 import {
   answer,
@@ -88,7 +89,7 @@ describe('folding', () => {
           }
         }
       }),
-      { numRuns: 1_000 },
+      { numRuns: runs({ everyday: 100, full: 1_000 }) },
     )
     expect(resumed).toBeGreaterThan(300)
   })
@@ -169,7 +170,7 @@ describe('a checkpoint', () => {
           }
         },
       ),
-      { numRuns: 1_000 },
+      { numRuns: runs({ everyday: 100, full: 1_000 }) },
     )
     expect(seen.readFaults).toBeGreaterThan(200)
     expect(seen.saveFaults).toBeGreaterThan(200)

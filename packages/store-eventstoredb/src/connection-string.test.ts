@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { isLeft, isRight } from 'fp-ts/lib/Either.js'
 import { expect, test } from 'vitest'
+import { runs } from '../../../tools/laws.ts'
 import { openAt } from '../test/harness.ts'
 import { parseConnectionString } from './connection-string.ts'
 
@@ -48,7 +49,7 @@ test('no part of a password, whatever its characters, is in what is shown or giv
       }
       expect(isRight(found) || !encoded).toBe(true)
     }),
-    { numRuns: 2_000 },
+    { numRuns: runs({ everyday: 200, full: 2_000 }) },
   )
 })
 

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import fc from 'fast-check'
 import { isLeft } from 'fp-ts/lib/Either.js'
 import { expect, test } from 'vitest'
+import { runs } from '../../../tools/laws.ts'
 import { readAddress } from './address.ts'
 import { openPostgresStore, type PostgresStoreOptions } from './postgres-store.ts'
 
@@ -58,7 +59,7 @@ test('no part of a secret is in any message, whatever its characters and however
         for (const [index, one] of parts.entries()) if (index % 2 === 0) expect(said).not.toContain(one)
       },
     ),
-    { numRuns: 2_000 },
+    { numRuns: runs({ everyday: 200, full: 2_000 }) },
   )
 })
 

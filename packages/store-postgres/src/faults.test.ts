@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { runs } from '../../../tools/laws.ts'
 import { type Doing, failureOf } from './faults.ts'
 
 const pgError = (code: unknown, message = 'it said so') => Object.assign(new Error(message), { code })
@@ -124,7 +125,7 @@ describe('an error of PostgreSQL', () => {
         fc.pre(!code.startsWith('E'))
         expect([code, told(code)]).toEqual([code, expected(code)])
       }),
-      { numRuns: 2_000 },
+      { numRuns: runs({ everyday: 200, full: 2_000 }) },
     )
   })
 

@@ -4,6 +4,7 @@ import { streamName } from '@kehu/event-store'
 import fc from 'fast-check'
 import { isLeft } from 'fp-ts/lib/Either.js'
 import { describe, expect, test } from 'vitest'
+import { runs } from '../../../tools/laws.ts'
 import { aDirectory, open, opened, someEvents, someStream } from '../test/harness.ts'
 import { checkSqliteFile } from './check-file.ts'
 import { faultOf } from './faults.ts'
@@ -45,7 +46,7 @@ describe('an error of SQLite', () => {
       fc.property(fc.integer(), (code) => {
         expect(faultOf('/a/log.kehu', sqliteError(code))._tag).toBe(expected(code))
       }),
-      { numRuns: 1_000 },
+      { numRuns: runs({ everyday: 100, full: 1_000 }) },
     )
     expect(faultOf('/a', sqliteError(10 | (99 << 8)))).toMatchObject({
       code: `SQLITE_IOERR_${10 | (99 << 8)}`,

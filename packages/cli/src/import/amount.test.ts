@@ -2,6 +2,7 @@ import Big from 'big.js'
 import fc from 'fast-check'
 import { isLeft } from 'fp-ts/lib/Either.js'
 import { describe, expect, test } from 'vitest'
+import { runs } from '../../../../tools/laws.ts'
 import { parseDecimal, toMinorUnits } from './amount.ts'
 
 /** Half to even on whole numbers, written without decimals: minor units, and what was added in units of 10^-places. */
@@ -64,7 +65,7 @@ describe('amounts of a ledger', () => {
         expect(rounded?.minor).toBe(Number(expected.minor))
         expect(rounded?.rounding.toFixed()).toBe(new Big(asText(expected.added, places)).toFixed())
       }),
-      { numRuns: 2_000 },
+      { numRuns: runs({ everyday: 200, full: 2_000 }) },
     )
     expect(ties).toBeGreaterThan(500)
   })

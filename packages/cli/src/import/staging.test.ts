@@ -2,6 +2,7 @@ import { Code, Currency, decode, RegionId } from '@kehu/domain'
 import fc from 'fast-check'
 import { type Either, isLeft } from 'fp-ts/lib/Either.js'
 import { describe, expect, test } from 'vitest'
+import { runs } from '../../../../tools/laws.ts'
 import { checkRow, type RowSettings } from './check-row.ts'
 import { openStaging, type Staged } from './staging.ts'
 
@@ -89,7 +90,7 @@ describe('the identity of an imported line', () => {
           expect(new Set(ids).size).toBe(given.length)
         },
       ),
-      { numRuns: 300 },
+      { numRuns: runs({ everyday: 100, full: 300 }) },
     )
     expect(alike).toBeGreaterThan(250)
   })

@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { runs } from '../../../../tools/laws.ts'
 import { csvText, guarded, rawCsvText, unguarded } from './csv.ts'
 
 /** Cells of the kind that matters: what spreadsheets run, apostrophes, numbers, and whatever else. */
@@ -21,7 +22,7 @@ describe('a cell of a spreadsheet', () => {
         if (!/^[+-]?\d+(\.\d+)?$/.test(written)) expect(written).not.toMatch(/^[=+\-@\t\r＝＋－＠]/)
         if (written !== text) formulas += 1
       }),
-      { numRuns: 5_000 },
+      { numRuns: runs({ everyday: 500, full: 5_000 }) },
     )
     expect(formulas).toBeGreaterThan(500)
   })

@@ -21,6 +21,7 @@ import fc from 'fast-check'
 import { type Either, isLeft } from 'fp-ts/lib/Either.js'
 import type * as t from 'io-ts'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { runs } from '../../../../tools/laws.ts'
 import { openWorkplace, type Said, type Workplace } from '../testing/test-io.ts'
 import { harmless, harmlessJson, oneLine } from './harmless.ts'
 
@@ -241,7 +242,7 @@ describe('a harmless text', () => {
         expect(harmless(harmless(text))).toBe(harmless(text))
         if (/^[\p{L}\p{N}\p{P}\p{S} \n\t]*$/u.test(text)) expect(harmless(text)).toBe(text)
       }),
-      { numRuns: 5_000 },
+      { numRuns: runs({ everyday: 500, full: 5_000 }) },
     )
     expect(harmless('👩‍💻 ❤️ 客户 é')).toBe('👩‍💻 ❤️ 客户 é')
   })
@@ -257,7 +258,7 @@ describe('a harmless text', () => {
           expect(json).not.toMatch(forbidden)
         },
       ),
-      { numRuns: 2_000 },
+      { numRuns: runs({ everyday: 200, full: 2_000 }) },
     )
   })
 })

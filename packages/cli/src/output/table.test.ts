@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
+import { runs } from '../../../../tools/laws.ts'
 import { displayWidth, remark, table, tableLines } from './table.ts'
 
 const plain = { colours: false, width: 100 }
@@ -39,7 +40,7 @@ test('all lines of a table are equally wide, whatever the cells hold', () => {
       expect(lines).toHaveLength(rows.length + 2)
       expect(new Set(lines.map(displayWidth)).size).toBe(1)
     }),
-    { numRuns: 300 },
+    { numRuns: runs({ everyday: 100, full: 300 }) },
   )
 })
 

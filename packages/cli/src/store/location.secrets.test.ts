@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { isLeft } from 'fp-ts/lib/Either.js'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { runs } from '../../../../tools/laws.ts'
 import { openWorkplace, type Workplace } from '../testing/test-io.ts'
 import { nameOf, parseLocation, withoutSecrets } from './location.ts'
 
@@ -41,7 +42,7 @@ test('no name of a store, and no reason why there is none, holds anything of its
       else named += 1
       if (leaks(said)) throw new Error(`${text} is said as: ${said}`)
     }),
-    { numRuns: 5_000 },
+    { numRuns: runs({ everyday: 500, full: 5_000 }) },
   )
   expect(Math.min(named, refused)).toBeGreaterThan(200)
 })
@@ -63,7 +64,7 @@ test('nor does anything that the command line says of a wrong command line', asy
       const said = await place.kehu(way(text))
       if (leaks(said.err + said.out)) throw new Error(said.err + said.out)
     }),
-    { numRuns: 300 },
+    { numRuns: runs({ everyday: 100, full: 300 }) },
   )
   for (const shape of shapes.filter((_, i) => i !== 1 && i !== 2 && i !== 3 && i !== 7)) {
     const text = shape('ΞΨ/Ω#@Ж')

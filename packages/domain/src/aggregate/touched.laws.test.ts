@@ -1,9 +1,9 @@
 import fc from 'fast-check'
 import type * as t from 'io-ts'
 import { describe, expect, test } from 'vitest'
+import { runs } from '../../../../tools/laws.ts'
 import { make, withLeaves } from '../testing/leaves.ts'
 import { pooledLeaves } from '../testing/pools.ts'
-import { runs } from '../testing/runs.ts'
 import { ComplaintId, CustomerId, OpportunityId, RegionId } from '../vocabulary/code.ts'
 import { everyKind, type Moment } from './every-aggregate.fixture.ts'
 

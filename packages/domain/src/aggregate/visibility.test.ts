@@ -1,6 +1,7 @@
 import * as fc from 'fast-check'
 import * as t from 'io-ts'
 import { describe, expect, test } from 'vitest'
+import { runs } from '../../../../tools/laws.ts'
 import { complaintEvents } from '../complaint/events.ts'
 import { customerEvents } from '../customer/events.ts'
 import { opportunityEvents } from '../opportunity/events.ts'
@@ -107,7 +108,7 @@ describe('what is confidential', () => {
         if (seen.includes('"withheld":true')) met += 1
         else expect(seen).toBe(JSON.stringify(data))
       }),
-      { numRuns: 1000 },
+      { numRuns: runs({ everyday: 100, full: 1_000 }) },
     )
     expect(met).toBeGreaterThan(50)
   })

@@ -1,3 +1,4 @@
+import { runs } from '../../../../tools/laws.ts'
 import { defaultPolicy } from '../policy/default-policy.ts'
 import { aggregateLaws } from '../testing/laws.ts'
 import { opportunityStories } from '../testing/opportunity-history.ts'
@@ -76,44 +77,48 @@ const of =
   (state: OpportunityState): boolean =>
     state.stage === 'unheard' || holds(state)
 
-aggregateLaws('opportunity', {
-  story: opportunityStories(),
-  events: opportunityEvents,
-  fold,
-  invariants: {
-    'beyond identification its customer is known, unless another system says that it is over': of(
-      ({ stage, customer }) =>
-        ['identified', 'won', 'lost', 'abandoned'].includes(stage) || customer !== null,
-    ),
-    'what was offered had a plan': of(({ stage, steps }) => !offered.includes(stage) || steps.size > 0),
-    'a large project has duties before it has a solution': of(
-      (state) =>
-        !offered.includes(state.stage) || !isLargeProject(defaultPolicy, state) || state.team.length > 0,
-    ),
-    'nobody has two duties': of(({ team }) => new Set(team.map(({ user }) => user)).size === team.length),
-    'what was agreed was understood': of(
-      ({ stage, understood }) => !agreed.includes(stage) || understood === true,
-    ),
-    'a special technical need is agreed on with a technician only': of(
-      ({ stage, technicalNeed, withTechnician }) =>
-        !agreed.includes(stage) || !technicalNeed || withTechnician,
-    ),
-    'what was agreed has a day to sign, what was signed a day to deliver': of(
-      ({ stage, signBy, deliverBy }) =>
-        (!agreed.includes(stage) || signBy !== null) && (!sold.includes(stage) || deliverBy !== null),
-    ),
-    'technical issues are those of what is sold': of(
-      ({ stage, issues }) => issues.size === 0 || sold.includes(stage) || stage === 'won',
-    ),
-    'only an import is won without a contract, and then its day is known': of(
-      ({ stage, imported }) => stage !== 'won' || imported?.closedOn !== undefined,
-    ),
-    'what was identified here has its day': of(
-      ({ identifiedOn, heardOn, imported }) => imported !== null || identifiedOn === heardOn,
-    ),
-    'everybody named in the buying center has a role': of(({ people }) =>
-      [...people.values()].every(({ roles }) => roles.length > 0),
-    ),
+aggregateLaws(
+  'opportunity',
+  {
+    story: opportunityStories(),
+    events: opportunityEvents,
+    fold,
+    invariants: {
+      'beyond identification its customer is known, unless another system says that it is over': of(
+        ({ stage, customer }) =>
+          ['identified', 'won', 'lost', 'abandoned'].includes(stage) || customer !== null,
+      ),
+      'what was offered had a plan': of(({ stage, steps }) => !offered.includes(stage) || steps.size > 0),
+      'a large project has duties before it has a solution': of(
+        (state) =>
+          !offered.includes(state.stage) || !isLargeProject(defaultPolicy, state) || state.team.length > 0,
+      ),
+      'nobody has two duties': of(({ team }) => new Set(team.map(({ user }) => user)).size === team.length),
+      'what was agreed was understood': of(
+        ({ stage, understood }) => !agreed.includes(stage) || understood === true,
+      ),
+      'a special technical need is agreed on with a technician only': of(
+        ({ stage, technicalNeed, withTechnician }) =>
+          !agreed.includes(stage) || !technicalNeed || withTechnician,
+      ),
+      'what was agreed has a day to sign, what was signed a day to deliver': of(
+        ({ stage, signBy, deliverBy }) =>
+          (!agreed.includes(stage) || signBy !== null) && (!sold.includes(stage) || deliverBy !== null),
+      ),
+      'technical issues are those of what is sold': of(
+        ({ stage, issues }) => issues.size === 0 || sold.includes(stage) || stage === 'won',
+      ),
+      'only an import is won without a contract, and then its day is known': of(
+        ({ stage, imported }) => stage !== 'won' || imported?.closedOn !== undefined,
+      ),
+      'what was identified here has its day': of(
+        ({ identifiedOn, heardOn, imported }) => imported !== null || identifiedOn === heardOn,
+      ),
+      'everybody named in the buying center has a role': of(({ people }) =>
+        [...people.values()].every(({ roles }) => roles.length > 0),
+      ),
+    },
+    rejections,
   },
-  rejections,
-})
+  runs({ everyday: 100, full: 1_000 }),
+)

@@ -2,6 +2,7 @@ import * as chineseDays from 'chinese-days'
 import fc from 'fast-check'
 import { isRight, right } from 'fp-ts/lib/Either.js'
 import { describe, expect, test } from 'vitest'
+import { runs } from '../../../../tools/laws.ts'
 import { calendarDate, consistentPolicy, make } from '../testing/leaves.ts'
 import { addDays, CalendarDate, dayOfWeek } from '../vocabulary/calendar-date.ts'
 import { Fraction } from '../vocabulary/fraction.ts'
@@ -92,7 +93,7 @@ describe('a policy that contradicts itself is refused with every contradiction',
       fc.property(consistentPolicy, (policy) => {
         expect(isRight(checkPolicy(policy))).toBe(true)
       }),
-      { numRuns: 1000 },
+      { numRuns: runs({ everyday: 100, full: 1_000 }) },
     )
   })
 })
@@ -132,7 +133,7 @@ describe('working days', () => {
         expect(workingDaysBetween(calendar, from, later)).toBe(naive)
         if (further > 0) expect(workingDaysBetween(calendar, later, from)).toBe(0)
       }),
-      { numRuns: 1000 },
+      { numRuns: runs({ everyday: 100, full: 1_000 }) },
     )
   })
 

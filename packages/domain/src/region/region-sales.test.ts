@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { runs } from '../../../../tools/laws.ts'
 import { aggregateLaws } from '../testing/laws.ts'
 import { make } from '../testing/leaves.ts'
 import { regionSalesStories } from '../testing/region-sales-history.ts'
@@ -147,16 +148,20 @@ const rejections: Record<RegionSalesRejection['_tag'], true> = {
   BackDatedTooFar: true,
 }
 
-aggregateLaws('unattributed sales of a region', {
-  story: regionSalesStories(),
-  events: regionSalesEvents,
-  fold: foldRegionSales,
-  invariants: {
-    'every sale is kept under its own id': ({ sales }) =>
-      [...sales].every(([id, { line }]) => id === line.purchase),
+aggregateLaws(
+  'unattributed sales of a region',
+  {
+    story: regionSalesStories(),
+    events: regionSalesEvents,
+    fold: foldRegionSales,
+    invariants: {
+      'every sale is kept under its own id': ({ sales }) =>
+        [...sales].every(([id, { line }]) => id === line.purchase),
+    },
+    rejections,
   },
-  rejections,
-})
+  runs({ everyday: 100, full: 1_000 }),
+)
 
 test('a month’s stream holds that month only, whatever is imported', () => {
   const months = fc.constantFrom('2026-01', '2026-02', '2026-03')
@@ -167,6 +172,6 @@ test('a month’s stream holds that month only, whatever is imported', () => {
       if (others.every((other) => other === month)) attempt.thenMatching(...others.map(() => ({})))
       else attempt.thenRejected('OtherMonth', { month })
     }),
-    { numRuns: 1000 },
+    { numRuns: runs({ everyday: 100, full: 1_000 }) },
   )
 })

@@ -1,3 +1,4 @@
+import { runs } from '../../../../tools/laws.ts'
 import { aggregateLaws } from '../testing/laws.ts'
 import { regionStories } from '../testing/region-history.ts'
 import { addDays } from '../vocabulary/calendar-date.ts'
@@ -79,52 +80,62 @@ const rejections: Record<RegionRejection['_tag'], true> = {
   BackDatedTooFar: true,
 }
 
-aggregateLaws('region', {
-  story: regionStories(),
-  events: regionEvents,
-  fold,
-  invariants: {
-    'only an open region has policies, people and work': (state) =>
-      state.opened !== null ||
-      (state.policies.length === 0 &&
-        state.targets.length === 0 &&
-        state.appointments.length === 0 &&
-        state.handOffs.size === 0 &&
-        state.rewards.size === 0),
-    'whoever was appointed first managed the region from then on': ({ appointments: [first] }) =>
-      first === undefined || first.roles.includes('manager'),
-    'a region with people has its founder or a manager to appoint the next': ({
-      everAppointed,
-      appointments,
-    }) => everAppointed || appointments.length === 0,
-    'whoever has a manager keeps one while there are members': (state) => ungovernedFrom(state) === null,
-    'every member has a role': (state) =>
-      state.appointments.every(({ from }) => [...membersOn(state, from).values()].every((r) => r.length > 0)),
-    'who is appointed to a team is appointed to one that was formed': (state) =>
-      state.appointments.every(({ team }) => team === null || state.teams.has(team)),
-    'shares are more than nothing': ({ creditSplits }) =>
-      creditSplits.every(({ shares }) => shares.every(({ share }) => share.numerator > 0)),
-    'an answer is never due before it was asked': ({ handOffs }) =>
-      [...handOffs.values()].every(({ stage, since, due }) => stage !== 'asked' || due >= addDays(since, 0)),
-    'no more came to an event than were invited': ({ customerEvents }) =>
-      [...customerEvents.values()].every(({ attended, invited }) => attended <= invited.length),
-    'what is assessed lies in a closed period': ({ closed, assessments }) =>
-      [...assessments.values()].every(({ period }) => closed.has(period)),
-    'whoever is rewarded was assessed': ({ rewards, assessments }) =>
-      [...rewards.values()].every(({ period, subject }) => assessments.has(assessmentKey(period, subject))),
-    'what is granted was approved by somebody who did not propose it': ({ rewards }) =>
-      [...rewards.values()].every(
-        ({ stage, approver, proposer }) =>
-          (stage !== 'granted' && stage !== 'approved') || (approver !== null && approver !== proposer),
-      ),
-    'the bands of a plan ascend': ({ plans }) =>
-      [...plans.values()].every((bands) =>
-        bands.every((band, i) => {
-          const before = bands[i - 1]
-          return before === undefined || compareQuotients(toQuotient(before.from), toQuotient(band.from)) < 0
-        }),
-      ),
+aggregateLaws(
+  'region',
+  {
+    story: regionStories(),
+    events: regionEvents,
+    fold,
+    invariants: {
+      'only an open region has policies, people and work': (state) =>
+        state.opened !== null ||
+        (state.policies.length === 0 &&
+          state.targets.length === 0 &&
+          state.appointments.length === 0 &&
+          state.handOffs.size === 0 &&
+          state.rewards.size === 0),
+      'whoever was appointed first managed the region from then on': ({ appointments: [first] }) =>
+        first === undefined || first.roles.includes('manager'),
+      'a region with people has its founder or a manager to appoint the next': ({
+        everAppointed,
+        appointments,
+      }) => everAppointed || appointments.length === 0,
+      'whoever has a manager keeps one while there are members': (state) => ungovernedFrom(state) === null,
+      'every member has a role': (state) =>
+        state.appointments.every(({ from }) =>
+          [...membersOn(state, from).values()].every((r) => r.length > 0),
+        ),
+      'who is appointed to a team is appointed to one that was formed': (state) =>
+        state.appointments.every(({ team }) => team === null || state.teams.has(team)),
+      'shares are more than nothing': ({ creditSplits }) =>
+        creditSplits.every(({ shares }) => shares.every(({ share }) => share.numerator > 0)),
+      'an answer is never due before it was asked': ({ handOffs }) =>
+        [...handOffs.values()].every(
+          ({ stage, since, due }) => stage !== 'asked' || due >= addDays(since, 0),
+        ),
+      'no more came to an event than were invited': ({ customerEvents }) =>
+        [...customerEvents.values()].every(({ attended, invited }) => attended <= invited.length),
+      'what is assessed lies in a closed period': ({ closed, assessments }) =>
+        [...assessments.values()].every(({ period }) => closed.has(period)),
+      'whoever is rewarded was assessed': ({ rewards, assessments }) =>
+        [...rewards.values()].every(({ period, subject }) => assessments.has(assessmentKey(period, subject))),
+      'what is granted was approved by somebody who did not propose it': ({ rewards }) =>
+        [...rewards.values()].every(
+          ({ stage, approver, proposer }) =>
+            (stage !== 'granted' && stage !== 'approved') || (approver !== null && approver !== proposer),
+        ),
+      'the bands of a plan ascend': ({ plans }) =>
+        [...plans.values()].every((bands) =>
+          bands.every((band, i) => {
+            const before = bands[i - 1]
+            return (
+              before === undefined || compareQuotients(toQuotient(before.from), toQuotient(band.from)) < 0
+            )
+          }),
+        ),
+    },
+    rejections,
+    actors: ['tester', 'manager', 'anna', 'bo'],
   },
-  rejections,
-  actors: ['tester', 'manager', 'anna', 'bo'],
-})
+  runs({ everyday: 100, full: 1_000 }),
+)

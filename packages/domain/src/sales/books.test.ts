@@ -1,5 +1,6 @@
 import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { runs } from '../../../../tools/laws.ts'
 import { DatedPurchaseLine } from '../purchases/line.ts'
 import { CalendarDate } from '../vocabulary/calendar-date.ts'
 import { CustomerId, RegionId } from '../vocabulary/code.ts'
@@ -89,7 +90,7 @@ describe('books', () => {
           }
         }
       }),
-      { numRuns: 1000 },
+      { numRuns: runs({ everyday: 100, full: 1_000 }) },
     )
   })
 
@@ -106,7 +107,7 @@ describe('books', () => {
           )
         }
       }),
-      { numRuns: 1000 },
+      { numRuns: runs({ everyday: 100, full: 1_000 }) },
     )
   })
 
@@ -118,7 +119,7 @@ describe('books', () => {
         expect(JSON.stringify(SalesBooksCodec.encode(booked(sales.toReversed())))).toBe(written)
         expect(decode(SalesBooksCodec)(JSON.parse(written))).toMatchObject({ _tag: 'Right', right: books })
       }),
-      { numRuns: 300 },
+      { numRuns: runs({ everyday: 100, full: 300 }) },
     )
   })
 

@@ -1,5 +1,6 @@
 import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
+import { runs } from '../../../../tools/laws.ts'
 import { extremes, firstUnlike } from './extremes.ts'
 
 test('the first unlike value is the one that a search from left to right finds', () => {
@@ -19,7 +20,7 @@ test('the first unlike value is the one that a search from left to right finds',
         expect(firstUnlike(extremes(values), from, end, isAlike)).toBe(expected)
       },
     ),
-    { numRuns: 2000 },
+    { numRuns: runs({ everyday: 200, full: 2_000 }) },
   )
   expect(found).toBeGreaterThan(200)
 })

@@ -1,5 +1,6 @@
 import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
+import { runs } from '../../../../tools/laws.ts'
 import { sharePercentage, thresholdPercentage } from './percentage.ts'
 
 const share = (numerator: number, denominator: number) => ({
@@ -51,6 +52,6 @@ test('read as decimals, share and threshold never contradict what was decided', 
       const shown = value(sharePercentage({ numerator, denominator }, [threshold]))
       expect(shown >= value(thresholdPercentage(threshold))).toBe(isReached)
     }),
-    { numRuns: 1000 },
+    { numRuns: runs({ everyday: 100, full: 1_000 }) },
   )
 })

@@ -18,7 +18,6 @@ import {
 } from './history.ts'
 import { make, standardLeaves } from './leaves.ts'
 import { pooledLeaves } from './pools.ts'
-import { runs } from './runs.ts'
 import { contextOn, governedBy } from './world.ts'
 
 /** What the laws of an aggregate need to know of it. */
@@ -62,7 +61,7 @@ export const aggregateLaws = <
     history: options = {},
     actors = ['tester'],
   }: Lawful<C, S, D, R>,
-  tries = runs({ everyday: 150, full: 1000 }),
+  tries = 1_000,
 ): void => {
   const { codec, commands, decider } = story
 

@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { runs } from '../../../../tools/laws.ts'
 import { calendarDate, make } from '../testing/leaves.ts'
 import {
   addDays,
@@ -14,7 +15,7 @@ import {
 
 const date = (text: string): CalendarDate => make(CalendarDate, text)
 const anyDate = calendarDate(date('1896-01-01'), date('2104-12-31'))
-const runs = { numRuns: 2000 }
+const often = { numRuns: runs({ everyday: 200, full: 2_000 }) }
 
 // Written from the calendar's rules alone, without a date library.
 const isLeap = (year: number): boolean => (year % 4 === 0 && year % 100 !== 0) || year % 400 === 0
@@ -74,7 +75,7 @@ describe('a calendar date', () => {
           expect(CalendarDate.is(written(year, month, day))).toBe(exists)
         },
       ),
-      runs,
+      often,
     )
   })
 
@@ -91,7 +92,7 @@ describe('a calendar date', () => {
         if (day > lengthOf(y, m)) clamped += 1
         expect(addMonths(from, months)).toBe(written(y, m, Math.min(day, lengthOf(y, m))))
       }),
-      runs,
+      often,
     )
     expect(clamped).toBeGreaterThan(20)
   })
@@ -104,7 +105,7 @@ describe('a calendar date', () => {
         expect(daysBetween(from, to)).toBe(days)
         expect(from < to).toBe(days > 0)
       }),
-      runs,
+      often,
     )
   })
 
@@ -118,7 +119,7 @@ describe('a calendar date', () => {
         expect(monthEnd(day)).toBe(written(year, month, lengthOf(year, month)))
         expect(yearStart(day)).toBe(written(year, 1, 1))
       }),
-      runs,
+      often,
     )
   })
 })

@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { isLeft } from 'fp-ts/lib/Either.js'
 import * as t from 'io-ts'
 import { describe, expect, test } from 'vitest'
+import { runs } from '../../../../tools/laws.ts'
 import { CustomerCommand } from '../customer/commands.ts'
 import { Answer } from '../customer/relationship/satisfaction.ts'
 import { Interval } from '../policy/interval.ts'
@@ -145,7 +146,7 @@ describe('codes and words', () => {
           } else expect(codec.is(text)).toBe(false)
         }
       }),
-      { numRuns: 2000 },
+      { numRuns: runs({ everyday: 200, full: 2_000 }) },
     )
   })
 

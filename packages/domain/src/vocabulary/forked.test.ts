@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { runs } from '../../../../tools/laws.ts'
 import { forkOfMap, forkOfSet } from './forked.ts'
 
 /** What may be done to one of the versions that there are: `of` says to which. */
@@ -59,7 +60,7 @@ describe('a fork', () => {
           expect(new Map(forked)).toEqual(copied)
         }
       }),
-      { numRuns: 300 },
+      { numRuns: runs({ everyday: 100, full: 300 }) },
     )
     expect(forksOfForks).toBeGreaterThan(100)
   })

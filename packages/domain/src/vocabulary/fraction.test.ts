@@ -1,10 +1,11 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { runs } from '../../../../tools/laws.ts'
 import { make } from '../testing/leaves.ts'
 import { Count, compareQuotients, decimalString, Positive, percent, quotient, Whole } from './fraction.ts'
 import { Currency, exponentOf, MinorUnits, majorUnits } from './money.ts'
 
-const runs = { numRuns: 2000 }
+const often = { numRuns: runs({ everyday: 200, full: 2_000 }) }
 const big = fc.bigInt({ min: -(10n ** 24n), max: 10n ** 24n })
 const small = fc.bigInt({ min: -1000n, max: 1000n })
 const bottom = fc.oneof(fc.bigInt({ min: 1n, max: 10n ** 20n }), fc.constantFrom(1n, 2n, 4n, 8n, 20n, 1000n))
@@ -37,7 +38,7 @@ describe('quotients', () => {
         expect(compareQuotients(quotient(a, b), quotient(-a, -b))).toBe(0)
         expect(compareQuotients(quotient(a, b), quotient(a * 7n, b * 7n))).toBe(0)
       }),
-      runs,
+      often,
     )
   })
 
@@ -68,7 +69,7 @@ describe('quotients', () => {
           expect(/^-0(\.0*)?$/.test(text)).toBe(false)
         },
       ),
-      runs,
+      often,
     )
     expect(ties).toBeGreaterThan(20)
   })
@@ -99,7 +100,7 @@ describe('money', () => {
           decimalString({ numerator: amount, denominator: 10n ** BigInt(exponent) }, exponent),
         )
       }),
-      runs,
+      often,
     )
   })
 })

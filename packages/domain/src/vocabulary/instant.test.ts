@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
+import { runs } from '../../../../tools/laws.ts'
 import { make } from '../testing/leaves.ts'
 import { addDays, CalendarDate } from './calendar-date.ts'
 import { dateIn, Instant, instantFromMillis, TimeZone } from './instant.ts'
@@ -14,7 +15,7 @@ test('the order of moments as text is their order in time', () => {
       expect(Instant.is(instantFromMillis(a))).toBe(true)
       expect(instantFromMillis(a)).toBe(new Date(a).toISOString())
     }),
-    { numRuns: 2000 },
+    { numRuns: runs({ everyday: 200, full: 2_000 }) },
   )
 })
 
@@ -26,7 +27,7 @@ test('China has one time, eight hours ahead, so its day begins at four in the af
       const shifted = new Date(moment + 8 * 3_600_000).toISOString().slice(0, 10)
       expect(dateIn(zone('Asia/Shanghai'), instantFromMillis(moment))).toBe(shifted)
     }),
-    { numRuns: 2000 },
+    { numRuns: runs({ everyday: 200, full: 2_000 }) },
   )
 })
 
@@ -41,6 +42,6 @@ test('summer time moves the day’s beginning elsewhere, and the date line the d
         dateIn(zone(name), instantFromMillis(moment)),
       )
     }),
-    { numRuns: 1000 },
+    { numRuns: runs({ everyday: 100, full: 1_000 }) },
   )
 })

@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { isRight } from 'fp-ts/lib/Either.js'
 import * as t from 'io-ts'
 import { describe, expect, test } from 'vitest'
+import { runs } from '../../../../tools/laws.ts'
 import { CustomerId } from './code.ts'
 import { decode } from './decode.ts'
 import { fields } from './fields.ts'
@@ -153,7 +154,7 @@ describe('what is wrong is told in bounds', () => {
         expect(text).not.toMatch(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/u)
         expect(text.isWellFormed()).toBe(true)
       }),
-      { numRuns: 500 },
+      { numRuns: runs({ everyday: 100, full: 500 }) },
     )
   })
 })

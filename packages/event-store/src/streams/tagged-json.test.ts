@@ -2,6 +2,7 @@ import { isDeepStrictEqual } from 'node:util'
 import * as fc from 'fast-check'
 import { isLeft, right } from 'fp-ts/lib/Either.js'
 import { describe, expect, it } from 'vitest'
+import { runs } from '../../../../tools/laws.ts'
 import { kept, keptText } from './tagged-json.ts'
 
 /** Also what a state should not look like: keys that look like our own, and `__proto__`. */
@@ -31,7 +32,7 @@ describe('the text of a state', () => {
         // Unlike an assertion of vitest it takes a property `constructor` for one like others.
         expect(isDeepStrictEqual(kept(text.right), right(value))).toBe(true)
       }),
-      { numRuns: 2_000 },
+      { numRuns: runs({ everyday: 200, full: 2_000 }) },
     )
   })
 

@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
+import { runs } from '../../../../../tools/laws.ts'
 import { arbitraryOf } from '../../testing/arbitrary-of.ts'
 import { CreditCode } from './credit-code.ts'
 
@@ -27,7 +28,7 @@ test('every change of a single character is noticed', () => {
         expect(CreditCode.is(code.slice(0, place) + other + code.slice(place + 1))).toBe(false)
       },
     ),
-    { numRuns: 2000 },
+    { numRuns: runs({ everyday: 200, full: 2_000 }) },
   )
 })
 

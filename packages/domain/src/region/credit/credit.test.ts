@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { runs } from '../../../../../tools/laws.ts'
 import { make } from '../../testing/leaves.ts'
 import { CalendarDate } from '../../vocabulary/calendar-date.ts'
 import { CustomerId, UserId } from '../../vocabulary/code.ts'
@@ -117,7 +118,7 @@ describe('a split of credit (A68)', () => {
           expect(off < BigInt(whole) && -off < BigInt(whole)).toBe(true)
         })
       }),
-      { numRuns: 1000 },
+      { numRuns: runs({ everyday: 100, full: 1_000 }) },
     )
   })
 })

@@ -223,6 +223,7 @@ export {
 } from './vocabulary/money.ts'
 export { Period, type PeriodBrand, periodRange, previousPeriod, yearEarlier } from './vocabulary/period.ts'
 export { PersonalText, personal } from './vocabulary/personal.ts'
+export { type Present, present } from './vocabulary/present.ts'
 export { type Fact, refuse } from './vocabulary/rejection.ts'
 export { MemberRole, Role } from './vocabulary/role.ts'
 export { shown } from './vocabulary/shown.ts'

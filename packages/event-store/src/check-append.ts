@@ -1,5 +1,6 @@
 import { type Either, isLeft, left, right, tryCatch } from 'fp-ts/lib/Either.js'
 import type { DuplicateId, InvalidEvent, TooLarge } from './faults.ts'
+import { present } from './present.ts'
 import { shown } from './shown.ts'
 import { appendBytesMax, type EventMetadata, type EventToAppend } from './stored-event.ts'
 import { parseStreamName, type StreamName } from './stream-name.ts'
@@ -66,9 +67,9 @@ const copyOf = ({
     ...{ id, type, version, data, occurredOn },
     metadata: {
       ...{ actor, correlationId, causationId, commandId },
-      ...(commandDigest === undefined ? {} : { commandDigest }),
+      ...present({ commandDigest }),
     },
-    ...(recordedAt === undefined ? {} : { recordedAt }),
+    ...present({ recordedAt }),
   }
 }
 

@@ -50,6 +50,7 @@ export { followLog, type LogSource } from './follow-log.ts'
 export type { CommandIdReused, Defect, Handled, HandleFault, Handling } from './handling.ts'
 export { type Lease, type LeaseFault, takeLease } from './lease.ts'
 export { createMemoryStore } from './memory-store.ts'
+export { type Present, present } from './present.ts'
 export { createMemoryReadModelStore, type ReadModelStore, type SavedReadModel } from './read-model-store.ts'
 export { decodeStored, type RecordedEvent } from './recorded-event.ts'
 export {

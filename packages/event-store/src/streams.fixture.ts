@@ -7,6 +7,7 @@ import { type EventOf, eventCodec } from './event-codec.ts'
 import type { EventStore } from './event-store.ts'
 import type { AppendFault } from './faults.ts'
 import type { Handling } from './handling.ts'
+import { present } from './present.ts'
 import type { ReadModelStore, SavedReadModel } from './read-model-store.ts'
 import type { StreamName } from './stream-name.ts'
 import { openStreams, type Streams, type StreamsOptions } from './streams.ts'
@@ -82,7 +83,7 @@ export const take = (
       correlationId: 'c',
       causationId: 'c',
       commandId,
-      ...(commandDigest === undefined ? {} : { commandDigest }),
+      ...present({ commandDigest }),
     },
     ...others,
   })

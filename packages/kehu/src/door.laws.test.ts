@@ -6,6 +6,7 @@ import {
   CustomerId,
   MinorUnits,
   OpportunityId,
+  present,
   RegionId,
   UserId,
 } from '@kehu/domain'
@@ -179,7 +180,7 @@ test('whoever has no role in a region neither changes it nor sees more of it, wh
       const before = await shownTo(kehu, 'eve')
       for (const { command, historical, commandId } of commands) {
         sent += 1
-        const options = { actor: 'eve', historical, ...(commandId === undefined ? {} : { commandId }) }
+        const options = { actor: 'eve', historical, ...present({ commandId }) }
         if ((await kehu.executeUnknown(command, options)())._tag === 'Right') accepted += 1
       }
       for (const event of (await log()).slice(seeds.length)) {

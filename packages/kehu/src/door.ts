@@ -6,6 +6,7 @@ import {
   fields,
   type Invalid,
   Period,
+  present,
   RegionId,
   UserId,
 } from '@kehu/domain'
@@ -205,8 +206,7 @@ const runOptions = (options: RunOptions = {}): Either<Invalid, RunOptions> =>
         if (signal !== undefined && !(signal instanceof AbortSignal)) return noRunOptions
         if (onProgress !== undefined && typeof onProgress !== 'function') return noRunOptions
         return right({
-          ...(signal === undefined ? {} : { signal }),
-          ...(onProgress === undefined ? {} : { onProgress }),
+          ...present({ signal, onProgress }),
         })
       },
       (thrown) => thrown,

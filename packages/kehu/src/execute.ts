@@ -1,4 +1,5 @@
 import type { Context, RegionId, Touched } from '@kehu/domain'
+import { present } from '@kehu/domain'
 import { type Conflict, type Handled, streamName } from '@kehu/event-store'
 import { type Either, isLeft, left, right } from 'fp-ts/lib/Either.js'
 import type { TaskEither } from 'fp-ts/lib/TaskEither.js'
@@ -51,7 +52,7 @@ const run =
       aggregate: route.kept,
       metadata: sender.metadata,
       commandIdGiven: sender.commandIdGiven,
-      ...(step === undefined ? {} : { step }),
+      ...present({ step }),
       isRepeat: (earlier: ReadonlyArray<E>) => saysTheSame(route.commands, command, earlier),
     }
     const handled = await deps.streams.handle<S, E, KehuError>({

@@ -1,3 +1,4 @@
+import { present } from '@kehu/domain'
 import { createMemoryStore, type EventStore } from '@kehu/event-store'
 import { type Either, isLeft } from 'fp-ts/lib/Either.js'
 import { v4 as uuid } from 'uuid'
@@ -38,7 +39,7 @@ export const register = (customer: string, creditCode?: string): CommandInput =>
   type: 'RegisterCustomer',
   customer,
   region: 'east',
-  profile: { name: customer, ...(creditCode === undefined ? {} : { creditCode }) },
+  profile: { name: customer, ...present({ creditCode }) },
   occurredOn: '2026-01-06',
 })
 

@@ -5,6 +5,7 @@ import {
   decode,
   type Invalid,
   Period,
+  present,
   RegionId,
   TimeZone,
   UserId,
@@ -65,14 +66,14 @@ const open = ({ readModels, governed = false, patienceMs, cache, ...given }: Giv
       codec: kehuEventCodec,
       newId: given.newId,
       ...(readModels === undefined ? {} : { snapshots: { store: readModels } }),
-      ...(patienceMs === undefined ? {} : { patienceMs }),
-      ...(cache === undefined ? {} : { cache }),
+      ...present({ patienceMs, cache }),
     }),
   }
-  const read = openProjections(
-    { store, codec: kehuEventCodec, ...(readModels === undefined ? {} : { readModels }) },
-    [tiersProjection, contactsDueProjection, kpisProjection],
-  )
+  const read = openProjections({ store, codec: kehuEventCodec, ...present({ readModels }) }, [
+    tiersProjection,
+    contactsDueProjection,
+    kpisProjection,
+  ])
 
   const executeUnknown: Kehu['executeUnknown'] = (command, options) => () =>
     spanned<KehuError, Executed>('kehu.execute', { 'kehu.command': typeOf(command) }, async () => {
@@ -135,9 +136,10 @@ const open = ({ readModels, governed = false, patienceMs, cache, ...given }: Giv
         ({ asOf, ...query }) => {
           const state = read.stateOf(tiersProjection)
           const on = (day: CalendarDate) =>
-            tiers(state, { ...query, asOf: day, ...(window === undefined ? {} : { window }) }).map(
-              (regionTiers) => ({ asOf: day, ...regionTiers }),
-            )
+            tiers(state, { ...query, asOf: day, ...present({ window }) }).map((regionTiers) => ({
+              asOf: day,
+              ...regionTiers,
+            }))
           return asOf === undefined ? askedToday(deps, state.regions, on) : on(asOf)
         },
       ),

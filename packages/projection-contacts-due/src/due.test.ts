@@ -1,3 +1,4 @@
+import { present } from '@kehu/domain'
 import { describe, expect, test } from 'vitest'
 import { due } from './due.ts'
 import { day, type Entry } from './testing/log.fixture.ts'
@@ -369,7 +370,7 @@ describe('the list (A34)', () => {
 
   test('holds what is due by then and soon after, or within so many days', () => {
     const listed = (asOf: string, withinDays?: number) =>
-      due(company.state, { asOf: day(asOf), ...(withinDays === undefined ? {} : { withinDays }) }).length
+      due(company.state, { asOf: day(asOf), ...present({ withinDays }) }).length
     expect([listed('2024-04-22'), listed('2024-04-23')]).toEqual([0, 1])
     expect([
       listed('2024-04-29', 0),

@@ -3,6 +3,7 @@ import {
   decodeStored,
   type EventCodec,
   type EventStore,
+  present,
   type ReadModelStore,
   type StoreFailed,
   totalStore,
@@ -146,7 +147,7 @@ export const openProjections = <E extends DomainEvent, const S extends ReadonlyA
         const alone = host(projection)
         const folded = await foldLog(log, [alone], {
           until: ({ recordedAt }) => recordedAt > millis,
-          ...(signal === undefined ? {} : { signal }),
+          ...present({ signal }),
           ...(await progressOf(log, onProgress)),
         })
         return isLeft(folded) ? folded : right(alone.state())

@@ -1,5 +1,11 @@
 import type { AllStreamResolvedEvent, BinaryEventType, EventData, ResolvedEvent } from '@eventstore/db-client'
-import { type EventToAppend, parseStreamName, type StoredEvent, type StreamName } from '@kehu/event-store'
+import {
+  type EventToAppend,
+  parseStreamName,
+  present,
+  type StoredEvent,
+  type StreamName,
+} from '@kehu/event-store'
 import { isLeft } from 'fp-ts/lib/Either.js'
 import { toPosition } from './position.ts'
 
@@ -32,9 +38,9 @@ export const toServer = (
   const { actor, correlationId, causationId, commandId, commandDigest } = metadata
   const kept: Metadata = {
     ...{ id, actor, $correlationId: correlationId, $causationId: causationId, commandId },
-    ...(commandDigest === undefined ? {} : { commandDigest }),
+    ...present({ commandDigest }),
     ...{ version, occurredOn },
-    ...(recordedAt === undefined ? {} : { recordedAt }),
+    ...present({ recordedAt }),
   }
   return {
     id: serverId,
@@ -73,7 +79,7 @@ export const fromServer = (
       recordedAt: metadata.recordedAt ?? created.getTime(),
       metadata: {
         ...{ actor, correlationId: $correlationId, causationId: $causationId, commandId },
-        ...(commandDigest === undefined ? {} : { commandDigest }),
+        ...present({ commandDigest }),
       },
     },
   }

@@ -1,5 +1,6 @@
 import { BACKWARDS, END, FORWARDS, type ReadAllOptions, START } from '@eventstore/db-client'
 import type { Direction, LogFilter, Position, StoredEvent, StreamName } from '@kehu/event-store'
+import { present } from '@kehu/event-store'
 import type { Connection } from './connection.ts'
 import { type FromServer, fromServer } from './event.ts'
 import { failureOf, ofAll, Silent } from './faults.ts'
@@ -100,7 +101,7 @@ export const createReader = (
     const read = client.readStream(prefix + name, {
       direction: isForwards ? FORWARDS : BACKWARDS,
       fromRevision: from === null ? (isForwards ? START : END) : BigInt(from),
-      ...(countMax === undefined ? {} : { maxCount: countMax }),
+      ...present({ maxCount: countMax }),
       ...always,
     })
     try {

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { EventStoreDBClient } from '@eventstore/db-client'
+import { present } from '@kehu/event-store'
 import { describeEventStore } from '@kehu/event-store/conformance'
 import { right } from 'fp-ts/lib/Either.js'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
@@ -71,7 +72,7 @@ if (url === undefined) {
       const pages = []
       for await (const page of store.readAll({
         direction: 'backwards',
-        ...(after === undefined ? {} : { after }),
+        ...present({ after }),
       })) {
         if (page._tag === 'Right') pages.push(...idsOf(page.right.events))
       }

@@ -8,6 +8,7 @@ import {
   type LivePage,
   type Page,
   type Position,
+  present,
   type ReadAllOptions,
   type ReadModelStore,
   type ReadStreamOptions,
@@ -112,7 +113,7 @@ const storeOf = (
   const queue = createWriteQueue({
     appender: createAppender(pool, {
       ...{ schema: quoted, channel, place, id, allowOff },
-      ...(clock === undefined ? {} : { clock }),
+      ...present({ clock }),
     }),
     place,
     patienceMs,

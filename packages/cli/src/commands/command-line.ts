@@ -1,4 +1,5 @@
 import type { Invalid } from '@kehu/domain'
+import { present } from '@kehu/domain'
 import { type Either, left, right } from 'fp-ts/lib/Either.js'
 import { v5 as uuidV5 } from 'uuid'
 
@@ -30,8 +31,7 @@ export const commandLine = (text: string): Either<Invalid, CommandLine> => {
   }
   return right({
     command,
-    ...(commandId === undefined ? {} : { commandId }),
-    ...(expectedRevision === undefined ? {} : { expectedRevision }),
+    ...present({ commandId, expectedRevision }),
   })
 }
 

@@ -1,4 +1,4 @@
-import { describeInterval, type Interval } from '@kehu/domain'
+import { describeInterval, type Interval, present } from '@kehu/domain'
 import { type Either, isLeft, right } from 'fp-ts/lib/Either.js'
 import { type ExitCode, exitCodes } from '../exit-codes.ts'
 import type { Failure } from '../failure.ts'
@@ -23,10 +23,7 @@ export const due = (session: Session, options: DueOptions): Promise<Either<Failu
     if (isLeft(known)) return known
     const found = await answered(
       kehu.due({
-        ...(asOf === undefined ? {} : { asOf }),
-        ...(within === undefined ? {} : { withinDays: within }),
-        ...(region === undefined ? {} : { region }),
-        ...(owner === undefined ? {} : { owner }),
+        ...present({ asOf, withinDays: within, region, owner }),
       }),
     )
     if (isLeft(found)) return found

@@ -1,5 +1,5 @@
 import { resolve } from 'node:path'
-import { Currency, decode, TimeZone } from '@kehu/domain'
+import { Currency, decode, present, TimeZone } from '@kehu/domain'
 import { type Either, isLeft, right } from 'fp-ts/lib/Either.js'
 import { type ExitCode, exitCodes } from '../exit-codes.ts'
 import { type Failure, misuse } from '../failure.ts'
@@ -56,10 +56,9 @@ export const runImportPurchases = async (
       signal: io.signal,
       onProgress: ({ phase, done, total }) =>
         progress.update(phase === 'reading' ? 'Reading' : 'Storing', done, total),
-      ...(options.source === undefined ? {} : { source: options.source }),
-      ...(options.region === undefined ? {} : { region: options.region }),
+      ...present({ source: options.source, region: options.region }),
       ...(currency === undefined ? {} : { currency: currency.right }),
-      ...(rejectsFile === undefined ? {} : { rejectsFile }),
+      ...present({ rejectsFile }),
     })()
     progress.end()
     if (isLeft(imported)) return imported

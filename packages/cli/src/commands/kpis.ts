@@ -1,4 +1,4 @@
-import { type Currency, decimalString, percent, type Quotient } from '@kehu/domain'
+import { type Currency, decimalString, percent, present, type Quotient } from '@kehu/domain'
 import type { Kehu } from '@kehu/kehu'
 import { type Either, isLeft, right } from 'fp-ts/lib/Either.js'
 import { type ExitCode, exitCodes } from '../exit-codes.ts'
@@ -26,8 +26,7 @@ export const kpis = (
     const found = await answered(
       kehu.kpis({
         period,
-        ...(region === undefined ? {} : { region }),
-        ...(owner === undefined ? {} : { owner }),
+        ...present({ region, owner }),
       }),
     )
     if (isLeft(found)) return found

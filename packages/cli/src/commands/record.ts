@@ -1,4 +1,5 @@
 import { basename, resolve } from 'node:path'
+import { present } from '@kehu/domain'
 import type { Executed, Kehu, KehuError } from '@kehu/kehu'
 import { type Either, isLeft, left, right } from 'fp-ts/lib/Either.js'
 import { type ExitCode, exitCodes } from '../exit-codes.ts'
@@ -97,7 +98,7 @@ const recordLine = async (
   const executed = await kehu.executeUnknown(command, {
     ...sender,
     commandId,
-    ...(expectedRevision === undefined ? {} : { expectedRevision }),
+    ...present({ expectedRevision }),
   })()
   return isLeft(executed) ? executed : right(success(line, executed.right))
 }

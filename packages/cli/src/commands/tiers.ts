@@ -3,6 +3,7 @@ import {
   defaultPolicyInForce,
   type PolicyInForce,
   policyOn,
+  present,
   sharePercentage,
   thresholdPercentage,
 } from '@kehu/domain'
@@ -36,9 +37,7 @@ export const tiers = (session: Session, options: TiersOptions): Promise<Either<F
     if (isLeft(known)) return known
     const found = await answered(
       kehu.tiers({
-        ...(asOf === undefined ? {} : { asOf }),
-        ...(region === undefined ? {} : { region }),
-        ...(window === undefined ? {} : { window }),
+        ...present({ asOf, region, window }),
       }),
     )
     if (isLeft(found)) return found

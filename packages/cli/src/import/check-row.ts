@@ -6,6 +6,7 @@ import {
   type DatedPurchaseLine,
   decode,
   exponentOf,
+  present,
   Quantity,
   RegionId,
   Text,
@@ -153,13 +154,7 @@ export const checkRow = (
       occurredOn,
       source: settings.source,
       ...(cost === undefined ? {} : { costAmount: cost.minor }),
-      ...(owner === undefined ? {} : { owner }),
-      ...(document === undefined ? {} : { document }),
-      ...(line === undefined ? {} : { line }),
-      ...(product === undefined ? {} : { product }),
-      ...(category === undefined ? {} : { category }),
-      ...(sold === undefined ? {} : { quantity: sold }),
-      ...(enteredOn === undefined ? {} : { enteredOn }),
+      ...present({ owner, document, line, product, category, quantity: sold, enteredOn }),
     },
   })
 }

@@ -1,4 +1,5 @@
 import type { Either } from 'fp-ts/lib/Either.js'
+import { present } from '../vocabulary/present.ts'
 import type { Roles } from '../vocabulary/role.ts'
 import type { Context, RegionToday } from './context.ts'
 import type { Touched } from './touched.ts'
@@ -42,7 +43,7 @@ export const rulesFor =
     by,
     touches,
     decide,
-    ...(agreed === undefined ? {} : { agreed }),
+    ...present({ agreed }),
   })
 
 /** One of an aggregate's commands, by its name. */

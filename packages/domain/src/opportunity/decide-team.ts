@@ -1,5 +1,6 @@
 import { type Either, isLeft, right } from 'fp-ts/lib/Either.js'
 import type { UserId } from '../vocabulary/code.ts'
+import { present } from '../vocabulary/present.ts'
 import { refuse } from '../vocabulary/rejection.ts'
 import { about } from './about.ts'
 import { accepted, type Command, type Decision } from './decision.ts'
@@ -71,8 +72,7 @@ export const namePerson = (c: Command<'NamePerson'>, state: OpportunityCase): De
     opportunity: c.opportunity,
     person,
     roles,
-    ...(influence === undefined ? {} : { influence }),
-    ...(keyContact === undefined ? {} : { keyContact }),
+    ...present({ influence, keyContact }),
   }
   return accepted({ type: 'PersonNamed', occurredOn: c.occurredOn, data: { ...about(state), ...facts } })
 }

@@ -13,6 +13,7 @@ import { Count, Positive, Whole } from '../vocabulary/fraction.ts'
 import { Instant, instantFromMillis, TimeZone } from '../vocabulary/instant.ts'
 import { Currency, MinorUnits } from '../vocabulary/money.ts'
 import { Period } from '../vocabulary/period.ts'
+import { present } from '../vocabulary/present.ts'
 import { Text } from '../vocabulary/text.ts'
 
 /** What codecs without parts are made of, and what was derived from them so far; `date` is that of events. */
@@ -30,7 +31,7 @@ export const withLeaves = (
   const given = date === undefined ? own : [...own, [CalendarDate, date] as const]
   // Only leaves are taken over: what was derived from them would still be made of the old ones.
   const inherited = [...base.made].filter(([codec]) => standardCodecs.has(codec))
-  return { made: new Map([...inherited, ...given]), ...(date === undefined ? {} : { date }) }
+  return { made: new Map([...inherited, ...given]), ...present({ date }) }
 }
 
 /** A value a codec accepts, for constants in tests; a value it refuses is a mistake in the test. */

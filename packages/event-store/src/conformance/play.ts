@@ -1,4 +1,5 @@
 import type { EventStore, LivePage } from '../event-store.ts'
+import { present } from '../present.ts'
 import type { Position } from '../stored-event.ts'
 import { answer, asGiven, inTime, right } from './given.ts'
 import type { Step } from './histories.ts'
@@ -116,7 +117,7 @@ const readStream = async (
   { stream, direction, from, pageSize }: Extract<Step, { _tag: 'ReadStream' }>,
 ): Promise<ReadonlyArray<ModelEvent>> => {
   const read: ModelEvent[] = []
-  const options = { direction, pageSize, ...(from === undefined ? {} : { from }) }
+  const options = { direction, pageSize, ...present({ from }) }
   for await (const page of store.readStream(stream, options)) {
     if (right(page).length > pageSize || right(page).length === 0) throw new Error('A page of a wrong size')
     read.push(...right(page).map(asModel))
@@ -145,7 +146,7 @@ const readAll = async (
       direction,
       filter,
       pageSize,
-      ...(after === undefined ? {} : { after }),
+      ...present({ after }),
     })) {
       const { events, position } = right(page)
       if (events.length > pageSize) throw new Error('A page of a wrong size')

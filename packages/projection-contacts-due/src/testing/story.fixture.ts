@@ -1,3 +1,4 @@
+import { present } from '@kehu/domain'
 import { due } from '../due.ts'
 import type { DueItem } from '../due-item.ts'
 import { day, type Entry, fold } from './log.fixture.ts'
@@ -49,7 +50,7 @@ export const assigned = (
     tier,
     reason: 'promising',
     approver: 'lin',
-    ...(until === undefined ? {} : { until }),
+    ...present({ until }),
   },
 })
 

@@ -1,4 +1,4 @@
-import { CustomerId, RegionId, type WindowKind } from '@kehu/domain'
+import { CustomerId, present, RegionId, type WindowKind } from '@kehu/domain'
 import { type TierAnswer, tiers } from '../tiers.ts'
 import { day, type Entry, fold, ok } from './log.fixture.ts'
 import type { policyWith } from './policies.fixture.ts'
@@ -82,7 +82,7 @@ export const assigned = (
     tier,
     reason: 'a strategic account',
     approver: 'lin',
-    ...(until === undefined ? {} : { until }),
+    ...present({ until }),
   },
 })
 
@@ -104,7 +104,7 @@ export const given = (...entries: ReadonlyArray<Entry>) => {
     const query = {
       asOf: day(asOf),
       region: ok(RegionId.decode(name)),
-      ...(window === undefined ? {} : { window }),
+      ...present({ window }),
     }
     const [answer] = tiers(state, query)
     if (answer === undefined) throw new Error(`There is no region ${name}.`)

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { present } from '../../vocabulary/present.ts'
 import { event, having, li, managedBy, on, registered, words } from '../customer.fixture.ts'
 
 describe('festival greetings (policy 5.2-A)', () => {
@@ -48,12 +49,12 @@ describe('festival greetings (policy 5.2-A)', () => {
     const out = (festival?: 'MID_AUTUMN' | 'SPRING_FESTIVAL') =>
       on('2026-03-03', 'OptOutOfGreetings', {
         reason: 'Asked',
-        ...(festival === undefined ? {} : { festival }),
+        ...present({ festival }),
       })
     const back = (festival?: 'MID_AUTUMN' | 'SPRING_FESTIVAL') =>
       on('2026-03-04', 'OptInToGreetings', {
         reason: 'Asked',
-        ...(festival === undefined ? {} : { festival }),
+        ...present({ festival }),
       })
     having(registered)
       .when(out())

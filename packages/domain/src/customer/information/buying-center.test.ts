@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { present } from '../../vocabulary/present.ts'
 import { event, having, li, on, registered, words } from '../customer.fixture.ts'
 import { isPossibleBirthday } from './birthday.ts'
 import { keyContactsOf } from './state.ts'
@@ -108,7 +109,7 @@ describe('birthdays of key contacts (policy 5.2-B)', () => {
 
   test('are days that some year has', () => {
     const day = (calendar: 'solar' | 'lunar', month: number, date: number, leapMonth?: boolean) =>
-      isPossibleBirthday({ calendar, month, day: date, ...(leapMonth === undefined ? {} : { leapMonth }) })
+      isPossibleBirthday({ calendar, month, day: date, ...present({ leapMonth }) })
     expect([day('solar', 2, 29), day('solar', 2, 30)]).toEqual([true, false])
     expect([day('solar', 4, 30), day('solar', 4, 31)]).toEqual([true, false])
     expect([day('solar', 1, 31), day('solar', 12, 31), day('solar', 6, 31)]).toEqual([true, true, false])

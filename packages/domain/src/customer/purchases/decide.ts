@@ -6,6 +6,7 @@ import { differing, lineDiffers, type StandingPurchase, sortLines } from '../../
 import type { CalendarDate } from '../../vocabulary/calendar-date.ts'
 import type { RegionId } from '../../vocabulary/code.ts'
 import { negated } from '../../vocabulary/money.ts'
+import { present } from '../../vocabulary/present.ts'
 import { refuse } from '../../vocabulary/rejection.ts'
 import type { Command, Decision } from '../decision.ts'
 import type { CustomerEvent } from '../events.ts'
@@ -63,7 +64,7 @@ export const returnPurchase = (
     {
       type: 'PurchaseReturned',
       occurredOn,
-      data: { customer, line, reason, ...(returns === undefined ? {} : { returns }) },
+      data: { customer, line, reason, ...present({ returns }) },
     },
   ])
 }
@@ -128,7 +129,7 @@ export const importPurchases = (
     const data = {
       customer: c.customer,
       line,
-      ...(c.customerName === undefined ? {} : { customerName: c.customerName }),
+      ...present({ customerName: c.customerName }),
     }
     events.push({ type: line.netAmount < 0 ? 'PurchaseReturned' : 'PurchaseRecorded', occurredOn, data })
   }

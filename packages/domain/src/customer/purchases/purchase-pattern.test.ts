@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { make } from '../../testing/leaves.ts'
 import { CalendarDate } from '../../vocabulary/calendar-date.ts'
+import { present } from '../../vocabulary/present.ts'
 import { event, having, on, registered } from '../customer.fixture.ts'
 import { purchasePattern } from './purchase-pattern.ts'
 
@@ -8,7 +9,7 @@ const date = (text: string) => make(CalendarDate, text)
 const line = (day: string, netAmount = 100, category?: string) => ({
   occurredOn: date(day),
   netAmount,
-  ...(category === undefined ? {} : { category }),
+  ...present({ category }),
 })
 
 describe('purchase history (policy 4.1-C)', () => {

@@ -2,6 +2,7 @@ import { match } from 'ts-pattern'
 import type { PurchaseLine } from '../../purchases/line.ts'
 import { corrected, type StandingLines, standing } from '../../purchases/standing-lines.ts'
 import type { Draft } from '../../vocabulary/draft.ts'
+import { present } from '../../vocabulary/present.ts'
 import type { AccountState } from '../account/state.ts'
 import type { Profile } from '../information/profile.ts'
 import type { PurchaseEvent } from './events.ts'
@@ -23,7 +24,7 @@ export const applyPurchase = (draft: Met, event: PurchaseEvent): void =>
       meetInLedger(draft, data)
       draft.purchases.set(data.line.purchase, {
         ...standing(occurredOn, data.line),
-        ...(data.returns === undefined ? {} : { returns: data.returns }),
+        ...present({ returns: data.returns }),
       })
     })
     .with({ type: 'PurchaseCorrected' }, ({ data }) => {

@@ -16,6 +16,7 @@ import type { Style } from '../output/style.ts'
 import { remark, title } from '../output/table.ts'
 import { writeErr } from '../output/terminal.ts'
 import { withStore } from '../store/open-store.ts'
+import { sayOpenToAll } from './open-to-all.ts'
 import { badOption, type Session } from './session.ts'
 
 export type ImportOptions = {
@@ -71,6 +72,7 @@ export const runImportPurchases = async (
       },
       table: (style) => importText(style, report),
     })
+    await sayOpenToAll(io, new Set(report.regions.flatMap(({ region, opened }) => (opened ? [region] : []))))
     if (report.refused === 0) return right(exitCodes.ok)
     await writeErr(
       io,

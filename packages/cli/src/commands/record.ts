@@ -11,6 +11,7 @@ import { harmlessJson, oneLine } from '../output/harmless.ts'
 import { writeOut } from '../output/terminal.ts'
 import { withStore } from '../store/open-store.ts'
 import { commandLine, createCommandIds } from './command-line.ts'
+import { sayOpenToAll } from './open-to-all.ts'
 import { lineBytesMax, readLines } from './read-lines.ts'
 import type { Session } from './session.ts'
 
@@ -47,12 +48,14 @@ export const record = async (
   return withStore(io, session.location, 'write', async ({ kehu }) => {
     const idOf = createCommandIds(options.source ?? (file === '-' ? 'stdin' : basename(file)))
     let refused = 0
+    const openToAll = new Set<string>()
     if (format === 'csv' || format === 'raw-csv') await writeCsv(io, format, [outcomeColumns])
     for await (const line of readLines(io, path)) {
       if (isLeft(line)) return line
       if (isInterrupted(io)) break
       const { number, text } = line.right
       const outcome = await recordLine(kehu, text, number, {
+        opened: (regions) => regions.forEach((region) => void openToAll.add(region)),
         actor,
         asOperator: operator,
         historical: options.historical ?? false,
@@ -68,6 +71,7 @@ export const record = async (
     if (isInterrupted(io)) {
       return interrupted('Interrupted; what was recorded stays, and the same file can be recorded again.')
     }
+    await sayOpenToAll(io, openToAll)
     return right(refused === 0 ? exitCodes.ok : exitCodes.refused)
   })
 }
@@ -78,12 +82,15 @@ const recordLine = async (
   line: number,
   {
     idOf,
+    opened,
     ...sender
   }: {
     readonly actor: string
     readonly asOperator: boolean
     readonly historical: boolean
     readonly idOf: ReturnType<typeof createCommandIds>
+    /** Told of regions that are open to all from now on. */
+    readonly opened: (regions: ReadonlyArray<string>) => void
   },
 ): Promise<Either<Pick<KehuError, '_tag' | 'message'>, Outcome>> => {
   if (text === null) {
@@ -100,7 +107,10 @@ const recordLine = async (
     commandId,
     ...present({ expectedRevision }),
   })()
-  return isLeft(executed) ? executed : right(success(line, executed.right))
+  if (isLeft(executed)) return executed
+  const { events, retried, openToAll } = executed.right
+  if (!retried && events.some(({ event }) => event.type === 'RegionOpened')) opened(openToAll)
+  return right(success(line, executed.right))
 }
 
 const success = (line: number, { stream, revision, events, retried }: Executed): Outcome => ({

@@ -109,3 +109,19 @@ export const isManager = (
 /** Whether somebody holds one of these roles in a region; where nobody has been appointed, nobody's role is known. */
 export const holdsIn = (here: RegionToday | undefined, user: UserId, roles: Roles): boolean =>
   here === undefined || !here.governed || (here.members.get(user) ?? []).some((role) => roles.includes(role))
+
+/** What is said in somebody's name is said by themselves, or entered by a manager or an importer of the region. */
+export const checkSpeaker = (
+  { operator, actor, regions }: Pick<Context, 'operator' | 'actor' | 'regions'>,
+  region: RegionId,
+  user: UserId,
+): Either<NotPermitted, void> =>
+  operator || actor === user || holdsIn(regions.get(region), actor, speakers)
+    ? allowed
+    : refuse(
+        'NotPermitted',
+        `${actor} cannot say this for ${user}: let ${user} say it, or a manager of ${region} enter it.`,
+        { actor, region, needs: speakers },
+      )
+
+const speakers: Roles = ['manager', 'importer']

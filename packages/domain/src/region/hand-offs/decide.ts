@@ -1,6 +1,6 @@
 import { type Either, isLeft, right } from 'fp-ts/lib/Either.js'
 import type { Context, RegionToday } from '../../aggregate/context.ts'
-import { holdsIn } from '../../aggregate/permission.ts'
+import { checkSpeaker, holdsIn } from '../../aggregate/permission.ts'
 import { addWorkingDays } from '../../policy/working-days.ts'
 import type { UserId } from '../../vocabulary/code.ts'
 import type { EventOf } from '../../vocabulary/messages.ts'
@@ -141,6 +141,8 @@ const openHandOff = (
       stage: known.stage,
     })
   }
+  const own = checkSpeaker(context, region, by)
+  if (isLeft(own)) return own
   const timely = notBefore(known.since, occurredOn)
   if (isLeft(timely)) return timely
   if (by === known.askedBy)

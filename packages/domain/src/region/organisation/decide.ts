@@ -1,5 +1,6 @@
 import { isLeft } from 'fp-ts/lib/Either.js'
 import type { Context } from '../../aggregate/context.ts'
+import { checkSpeaker } from '../../aggregate/permission.ts'
 import { openRegion } from '../../aggregate/region-terms.ts'
 import type { CalendarDate } from '../../vocabulary/calendar-date.ts'
 import type { UserId } from '../../vocabulary/code.ts'
@@ -110,7 +111,13 @@ export const placeUnder = (c: Command<'PlaceUnder'>, state: RegionState, context
   })
 }
 
-export const acknowledge = (c: Command<'AcknowledgePolicy'>, state: RegionState): Decision => {
+export const acknowledge = (
+  c: Command<'AcknowledgePolicy'>,
+  state: RegionState,
+  context: Context,
+): Decision => {
+  const own = checkSpeaker(context, c.region, c.user)
+  if (isLeft(own)) return own
   if (!knowsPolicy(state, c.version)) {
     return refuse('NoSuchVersion', `No policy was adopted as ${c.version}: adopt it first (AdoptPolicy).`, {
       version: c.version,

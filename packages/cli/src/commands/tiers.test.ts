@@ -17,6 +17,7 @@ describe('kehu tiers', () => {
       regions: [
         {
           region: 'East',
+          asOf: '2025-12-31',
           policy: 'default-1',
           window: { from: '2025-01-01', to: '2025-12-31' },
           currency: 'CNY',

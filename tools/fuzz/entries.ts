@@ -169,6 +169,7 @@ const kehuEntries: ReadonlyArray<Entry> = [
   ),
   entry('history', 'task', (given) => run(opened(given).history, given.or('c'), given.or('li.na'))),
   entry('events', 'pages', (given) => run(opened(given).events, given.or('li.na'), given.any())),
+  entry('regions', 'task', (given) => run(opened(given).regions, given.any())),
   entry('region', 'task', (given) => run(opened(given).region, given.or('east'))),
   entry('catchUp', 'task', (given) =>
     run(opened(given).catchUp, damaged({ signal: undefined, onProgress: given.function(() => 0) }, given)),

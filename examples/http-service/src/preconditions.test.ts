@@ -52,6 +52,11 @@ describe('preconditions', () => {
           let looks = 0
           const answer = await under(conditions, async ({ expectedRevision }) => {
             const actual = revisions[Math.min(looks++, 1)] ?? null
+            // Kehu takes no other number for a revision.
+            if (typeof expectedRevision === 'number') {
+              expect(Number.isSafeInteger(expectedRevision)).toBe(true)
+              expect(expectedRevision).toBeGreaterThanOrEqual(0)
+            }
             if (expectedRevision === undefined || expectedRevision === actual) return right(actual)
             return left({ _tag: 'Conflict', stream: 's', expected: 'any', actual, message: '' } as const)
           })

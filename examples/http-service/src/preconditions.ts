@@ -57,13 +57,13 @@ const holds = ({ ifMatch, ifNoneMatch }: Preconditions, revision: number | null)
 const matches = (tags: Tags, revision: number | null, counts: (tag: Tag) => boolean): boolean =>
   revision !== null && (tags === '*' || tags.some((tag) => tag.opaque === String(revision) && counts(tag)))
 
-/** A revision under which the condition holds; -1, which is none, where only Kehu knows one, or there is none. */
+/** A revision under which the condition holds; where there is none, or only Kehu knows it, one that no stream has. */
 const guess = (conditions: Preconditions): number | null => {
   const { ifMatch } = conditions
   const named = ifMatch === null || ifMatch === '*' ? [] : ifMatch.map(({ opaque }) => Number(opaque))
-  return [...named, null].find((revision) => holds(conditions, revision)) ?? noRevision
+  const revisions = named.filter((number) => Number.isSafeInteger(number) && number >= 0)
+  return [...revisions, null].find((revision) => holds(conditions, revision)) ?? Number.MAX_SAFE_INTEGER
 }
-const noRevision = -1
 
 const tagsIn = (name: string, value: string | undefined): Either<RequestFault, Tags | null> => {
   if (value === undefined) return right(null)

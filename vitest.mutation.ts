@@ -1,6 +1,11 @@
 import { join } from 'node:path'
 import { defineConfig } from 'vitest/config'
 
+/** `pnpm mutation … --by packages/domain/src/aggregate` judges by these alone. */
+const judges = process.env.KEHU_MUTATION_TESTS?.split(' ').map((path) =>
+  path.endsWith('.ts') ? path : `${path.replace(/\/$/, '')}/**/*.test.ts`,
+) ?? ['packages/domain/src/**/*.test.ts', 'packages/projection-*/src/**/*.test.ts']
+
 const domain = join(import.meta.dirname, 'packages/domain/src')
 
 // The tests that judge mutants: the examples of the domain, and those of the read models, which say what tiers and due dates
@@ -16,7 +21,7 @@ export default defineConfig({
   },
   test: {
     root: import.meta.dirname,
-    include: ['packages/domain/src/**/*.test.ts', 'packages/projection-*/src/**/*.test.ts'],
+    include: judges,
     exclude: [
       '**/node_modules/**',
       '**/dist/**',

@@ -35,8 +35,8 @@ export type Kind = {
   readonly commands: ReadonlyArray<string>
   /** Any command of this type, made of these leaves, at some moment of a story. */
   readonly anyOf: (type: string, leaves: Leaves) => fc.Arbitrary<Moment>
-  /** What is given at some moment of a story: what makes sense then, or what makes none. */
-  readonly lived: fc.Arbitrary<Moment>
+  /** What is given from moment to moment of a story: what makes sense then, or what makes none. */
+  readonly lived: fc.Arbitrary<ReadonlyArray<Moment>>
 }
 
 type Asked<C, S> = {
@@ -75,11 +75,11 @@ const kind = <C extends Moment['command'], S, E, R extends { readonly _tag: stri
         return momentOf(command, lastOf(told))
       })
     },
-    lived: fc.tuple(history, fc.nat(), fc.boolean(), seed).map(([told, at, sensible, start]) => {
-      const step = told[at % told.length]
-      if (step === undefined) throw new Error('Nothing was told.')
-      const { before, command, context } = step
-      return momentOf(sensible ? command : nonsense(story)(drawFrom(start), before, context.today), before)
+    lived: fc.tuple(history, seed).map(([told, start]) => {
+      const draw = drawFrom(start)
+      return told.map(({ before, command, context }) =>
+        momentOf(draw(fc.boolean()) ? command : nonsense(story)(draw, before, context.today), before),
+      )
     }),
   }
 }

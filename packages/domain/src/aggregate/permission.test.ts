@@ -112,6 +112,8 @@ describe('in what capacity somebody acts', () => {
 
   test('is nothing once they were released, whatever still stands in their name', () => {
     const charges = [inCharge({ owner: id('wang'), team: [id('wang')] })]
+    const gone = here && { ...here, released: new Set([id('wang')]) }
+    expect(gone && rolesIn(gone, id('wang'), charges)).toEqual([])
     const owned: Request = { ...sold, by: ['owner', 'accountTeam', 'manager'], charges }
     expect(may(as('wang'), owned)).toBe(true)
     expect(may(as('wang', { regions: changed(east, { released: new Set([id('wang')]) }) }), owned)).toBe(

@@ -10,7 +10,8 @@ export type Rule<C, S, E, R> = {
   readonly when: ReadonlyArray<string>
   /** Who may give it, unless the policy in force says otherwise. */
   readonly by: Roles
-  // Methods, for a rule asks only for the states of its own stages: `when` has been asked before.
+  // Methods, for a rule speaks of the states of its own stages. `decide` sees no other; what is touched is asked before the turn
+  // is, of any state, and is then what is there: `touching` leaves out the rest.
   touches(command: C, state: S): Touched
   decide(command: C, state: S, context: Context): Either<R, ReadonlyArray<E>>
   /** Whether a region has given its word already, so that the actor needs no role there. */

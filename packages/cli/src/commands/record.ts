@@ -155,5 +155,6 @@ const outcomeLine = (outcome: Outcome): string => {
 
 const storeFaults: ReadonlyArray<string> = [
   ...['Busy', 'Unreachable', 'Corrupt', 'NotAStore', 'NewerSchema', 'Full', 'Closed', 'InvalidPosition'],
+  ...['StoreFailed', 'Moved', 'ReadOnly', 'Defect'],
 ]
 const isStoreFault = (tag: string): boolean => storeFaults.includes(tag)

@@ -36,6 +36,7 @@ const sesame = make(Code, 'sesame')
 
 const doors = aggregate({
   category: 'door',
+  stateVersion: 1,
   commands: doorCommands,
   internal,
   events: doorEvents,

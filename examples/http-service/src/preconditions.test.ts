@@ -75,7 +75,8 @@ describe('preconditions', () => {
       ),
       { numRuns: runs({ everyday: 100, full: 1_000 }) },
     )
-    expect(through).toBeGreaterThan(100)
+    // A tenth of the fewest histories that are run.
+    expect(through).toBeGreaterThan(10)
   })
 
   test('that ask for something to exist race with nobody who writes to it', async () => {
@@ -83,6 +84,7 @@ describe('preconditions', () => {
     let revision = 0
     const answer = await under(conditions, async ({ expectedRevision }) => {
       const actual = revision++
+      expect(actual).toBeLessThan(9)
       return expectedRevision === undefined
         ? right(actual)
         : left({ _tag: 'Conflict', stream: 's', expected: 'any', actual, message: '' } as const)

@@ -274,7 +274,7 @@ describe('a body', () => {
       body: latin1,
       headers: { 'content-type': 'application/json', ...as('li.na') },
     })
-    expect((await answered(response)).status).toBe(400)
+    expect(await answered(response)).toMatchObject({ status: 400, body: { _tag: 'BadRequest' } })
   })
 
   test('in chunks without an end is cut off at the limit, and the line with it', async () => {

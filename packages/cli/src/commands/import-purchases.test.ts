@@ -13,7 +13,10 @@ afterEach(() => place.leave())
 describe('kehu import purchases', () => {
   test('takes in an order book and says what it did', async () => {
     const said = await importBook(place)
-    expect(said).toMatchObject({ exitCode: 0, err: '' })
+    expect(said).toMatchObject({
+      exitCode: 0,
+      err: '2 regions are open to all until a first manager is appointed there (kehu commands AppointMember): East, West\n',
+    })
     expect(json(said)).toMatchObject({
       ...{
         source: 'main',

@@ -2,10 +2,11 @@ import { aggregates, type CalendarDate, type Charge, type CustomerId, type Touch
 import { type Aggregate as Kept, streamName } from '@kehu/event-store'
 import { type Either, isLeft, right } from 'fp-ts/lib/Either.js'
 import type { TaskEither } from 'fp-ts/lib/TaskEither.js'
-import { type LookUpFault, todayIn } from './context.ts'
 import type { Deps } from './deps.ts'
 import type { KehuEvent } from './event-codec.ts'
+import type { LookUpFault } from './look-up-fault.ts'
 import { streamsOf } from './streams-of.ts'
+import { todayIn } from './today-in.ts'
 
 type Found = Either<LookUpFault, Charge | null>
 

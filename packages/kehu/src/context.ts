@@ -2,31 +2,22 @@ import {
   type CalendarDate,
   type Charge,
   type Context,
-  dateIn,
   defaultPolicyInForce,
-  instantFromMillis,
   policyOn,
   type RegionId,
   type RegionState,
   type RegionToday,
   regionToday,
-  TimeZone,
   type Touched,
 } from '@kehu/domain'
-import {
-  type Defect,
-  type InvalidStreamName,
-  type StoreFault,
-  streamName,
-  type Undecodable,
-} from '@kehu/event-store'
+import { streamName } from '@kehu/event-store'
 import { type Either, isLeft, right } from 'fp-ts/lib/Either.js'
 import type { TaskEither } from 'fp-ts/lib/TaskEither.js'
 import { chargesOf } from './charges.ts'
 import type { Deps, Sender } from './deps.ts'
+import type { LookUpFault } from './look-up-fault.ts'
 import { streamsOf } from './streams-of.ts'
-
-export type LookUpFault = StoreFault | Undecodable | Defect | InvalidStreamName
+import { todayIn } from './today-in.ts'
 
 /** A region as its stream tells it now. */
 export const loadRegion =
@@ -97,13 +88,3 @@ export const contextFor =
       policy: first === undefined ? defaultPolicyInForce : policyOn(first, occurredOn),
     })
   }
-
-/** Where no region says otherwise, a day begins in Shanghai (A34). */
-export const defaultTimeZone: TimeZone = (() => {
-  const zone = TimeZone.decode('Asia/Shanghai')
-  if (isLeft(zone)) throw new Error('This machine knows no time zones: install a Node.js with full ICU.')
-  return zone.right
-})()
-
-export const todayIn = (deps: Pick<Deps, 'clock'>, zone: TimeZone = defaultTimeZone): CalendarDate =>
-  dateIn(zone, instantFromMillis(deps.clock()))

@@ -2,8 +2,8 @@ import type { CustomerId } from '@kehu/domain'
 import { streamName } from '@kehu/event-store'
 import { isLeft, right } from 'fp-ts/lib/Either.js'
 import type { TaskEither } from 'fp-ts/lib/TaskEither.js'
-import type { LookUpFault } from './context.ts'
 import type { Deps } from './deps.ts'
+import type { LookUpFault } from './look-up-fault.ts'
 import { streamsOf } from './streams-of.ts'
 
 /**

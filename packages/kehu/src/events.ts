@@ -1,9 +1,9 @@
 import type { CustomerId } from '@kehu/domain'
 import { type Either, isLeft, right } from 'fp-ts/lib/Either.js'
-import type { LookUpFault } from './context.ts'
 import type { Deps } from './deps.ts'
 import { recordsOf } from './duplicates.ts'
 import { decodedPages, type HistoryEntry } from './history.ts'
+import type { LookUpFault } from './look-up-fault.ts'
 import { type SeenEntry, type Viewer, viewFor } from './viewing.ts'
 
 type Page<A> = Either<LookUpFault, ReadonlyArray<A>>

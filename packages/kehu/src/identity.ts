@@ -3,10 +3,10 @@ import { type HandleFault, type InvalidStreamName, streamName } from '@kehu/even
 import { type Either, isLeft, left, right } from 'fp-ts/lib/Either.js'
 import type { TaskEither } from 'fp-ts/lib/TaskEither.js'
 import { v5 as uuidV5 } from 'uuid'
-import type { LookUpFault } from './context.ts'
 import type { Deps, Sender } from './deps.ts'
 import type { DuplicateCustomer } from './errors.ts'
 import type { KehuEvent } from './event-codec.ts'
+import type { LookUpFault } from './look-up-fault.ts'
 import { streamsOf } from './streams-of.ts'
 import { belongsTo } from './viewing.ts'
 

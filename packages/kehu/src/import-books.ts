@@ -12,10 +12,11 @@ import { type StreamName, streamName } from '@kehu/event-store'
 import { type Either, isLeft, left, right } from 'fp-ts/lib/Either.js'
 import type { TaskEither } from 'fp-ts/lib/TaskEither.js'
 import { type Addressee, type Route, routes } from './commands.ts'
-import { contextFor, todayIn } from './context.ts'
+import { contextFor } from './context.ts'
 import type { Deps, Sender } from './deps.ts'
 import type { KehuError } from './errors.ts'
 import type { KehuEvent } from './event-codec.ts'
+import { todayIn } from './today-in.ts'
 
 /** Whose sales they are: a customer's, or a region's of one month that no customer can be named for. */
 export type Seller =

@@ -1,6 +1,6 @@
 import type { CalendarDate, RegionId, RegionTerms } from '@kehu/domain'
-import { todayIn } from './context.ts'
 import type { Deps } from './deps.ts'
+import { todayIn } from './today-in.ts'
 
 /**
  * Asks as of today, which is another day in another time zone: the question is put once for each day that is today somewhere, and

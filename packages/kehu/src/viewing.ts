@@ -16,10 +16,11 @@ import {
 import { parseStreamName } from '@kehu/event-store'
 import { type Either, isLeft, right } from 'fp-ts/lib/Either.js'
 import { chargeOf, customerCharge } from './charges.ts'
-import { type LookUpFault, surroundingsOf } from './context.ts'
+import { surroundingsOf } from './context.ts'
 import type { Deps, Sender } from './deps.ts'
 import { definitions, type KehuEvent } from './event-codec.ts'
 import type { HistoryEntry } from './history.ts'
+import type { LookUpFault } from './look-up-fault.ts'
 import { streamsOf } from './streams-of.ts'
 
 /**

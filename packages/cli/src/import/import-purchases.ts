@@ -6,6 +6,7 @@ import type { TaskEither } from 'fp-ts/lib/TaskEither.js'
 import { type Failure, failureOf, interrupted, misuse, settled } from '../failure.ts'
 import { checkRow, type Reason, type RowSettings, regionOf } from './check-row.ts'
 import { layoutOf, type Mapping } from './columns.ts'
+import type { ImportSender } from './import-sender.ts'
 import { type Row, readRows } from './read-rows.ts'
 import {
   createRegionBook,
@@ -23,9 +24,6 @@ import { storeLines } from './store-lines.ts'
 // One ledger unless another is named, and never after the file: a renamed file would sell everything twice in silence, while
 // two ledgers under one name are noticed at the first line that differs.
 const defaultSource = 'main'
-
-/** Who imports. */
-export type ImportSender = { readonly actor: string; readonly asOperator?: boolean }
 
 /** An order book in a file, and how to read it. */
 export type ImportRequest = {

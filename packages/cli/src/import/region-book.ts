@@ -10,7 +10,7 @@ import {
 import type { Kehu, KehuError } from '@kehu/kehu'
 import Big from 'big.js'
 import { type Either, isLeft, right } from 'fp-ts/lib/Either.js'
-import type { ImportSender } from './import-purchases.ts'
+import type { ImportSender } from './import-sender.ts'
 
 /** A region of the file: its currency, and what the file says of it. */
 export type RegionEntry = {

@@ -1,7 +1,7 @@
 import type { ImportedSales, Kehu, LedgerDocument, RefusedLine } from '@kehu/kehu'
 import { type Either, isLeft, right } from 'fp-ts/lib/Either.js'
 import { type Failure, failureOf, interrupted } from '../failure.ts'
-import type { ImportSender } from './import-purchases.ts'
+import type { ImportSender } from './import-sender.ts'
 import { createBudget } from './in-flight.ts'
 import type { StagedStream, Staging } from './staging.ts'
 

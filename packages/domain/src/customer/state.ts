@@ -24,10 +24,7 @@ export const initial: CustomerState = {
   ...initialRelationship,
 }
 
-/** One event further; the state given is left alone. */
-export const evolve = (state: CustomerState, event: CustomerEvent): CustomerState => fold(state, [event])
-
-/** Many events further, as `evolve` one by one but copying once. */
+/** Many events further, copying once; the state given is left alone. */
 export const fold = (state: CustomerState, events: ReadonlyArray<CustomerEvent>): CustomerState => {
   if (events.length === 0) return state
   const draft = draftOf(state)

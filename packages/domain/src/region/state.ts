@@ -48,10 +48,7 @@ export const initial: RegionState = {
   ...initialRewards,
 }
 
-/** One event further; the state given is left alone. */
-export const evolve = (state: RegionState, event: RegionEvent): RegionState => fold(state, [event])
-
-/** Many events further, as `evolve` one by one but copying once. */
+/** Many events further, copying once; the state given is left alone. */
 export const fold = (state: RegionState, events: ReadonlyArray<RegionEvent>): RegionState => {
   if (events.length === 0) return state
   const draft = draftOf(state)

@@ -2,7 +2,7 @@ import * as t from 'io-ts'
 import { DatedPurchaseLine, purchaseCommandFields, Quantity } from '../../purchases/line.ts'
 import { CalendarDate } from '../../vocabulary/calendar-date.ts'
 import { Code, CustomerId, RegionId, UserId } from '../../vocabulary/code.ts'
-import { type CommandOf, command } from '../../vocabulary/messages.ts'
+import { command } from '../../vocabulary/messages.ts'
 import { Currency, MinorUnits } from '../../vocabulary/money.ts'
 import { Text } from '../../vocabulary/text.ts'
 
@@ -48,5 +48,3 @@ export const purchaseCommands = {
     { customerName: Text },
   ),
 } as const
-
-export type PurchaseCommand = CommandOf<typeof purchaseCommands>

@@ -1,7 +1,7 @@
 import * as t from 'io-ts'
 import { CalendarDate } from '../../vocabulary/calendar-date.ts'
 import { Code, CustomerId, UserId } from '../../vocabulary/code.ts'
-import { type CommandOf, command } from '../../vocabulary/messages.ts'
+import { command } from '../../vocabulary/messages.ts'
 import { Text } from '../../vocabulary/text.ts'
 import { region } from '../about.ts'
 import { ItemKind } from './item-kind.ts'
@@ -49,5 +49,3 @@ export const collaborationCommands = {
     { painPoints: t.readonlyArray(Text), source: Text, publishedOn: CalendarDate },
   ),
 } as const
-
-export type CollaborationCommand = CommandOf<typeof collaborationCommands>

@@ -2,7 +2,7 @@ import * as t from 'io-ts'
 import { CsatScore } from '../../customer/relationship/satisfaction.ts'
 import { CalendarDate } from '../../vocabulary/calendar-date.ts'
 import { Code, CustomerId, OpportunityId } from '../../vocabulary/code.ts'
-import { type CommandOf, command } from '../../vocabulary/messages.ts'
+import { command } from '../../vocabulary/messages.ts'
 import { MinorUnits } from '../../vocabulary/money.ts'
 import { Text } from '../../vocabulary/text.ts'
 import { region } from '../about.ts'
@@ -49,5 +49,3 @@ export const customerEventCommands = {
     { scores: t.readonlyArray(CsatScore) },
   ),
 } as const
-
-export type CustomerEventCommand = CommandOf<typeof customerEventCommands>

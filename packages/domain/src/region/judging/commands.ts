@@ -1,6 +1,6 @@
 import { Code } from '../../vocabulary/code.ts'
 import { Fraction } from '../../vocabulary/fraction.ts'
-import { type CommandOf, command } from '../../vocabulary/messages.ts'
+import { command } from '../../vocabulary/messages.ts'
 import { Period } from '../../vocabulary/period.ts'
 import { Text } from '../../vocabulary/text.ts'
 import { region } from '../about.ts'
@@ -26,5 +26,3 @@ export const judgingCommands = {
     reason: Text,
   }),
 } as const
-
-export type JudgingCommand = CommandOf<typeof judgingCommands>

@@ -1,7 +1,7 @@
 import * as t from 'io-ts'
 import { CalendarDate } from '../../vocabulary/calendar-date.ts'
 import { Code, RegionId, UserId } from '../../vocabulary/code.ts'
-import { type CommandOf, command } from '../../vocabulary/messages.ts'
+import { command } from '../../vocabulary/messages.ts'
 import { PersonalText } from '../../vocabulary/personal.ts'
 import { MemberRole } from '../../vocabulary/role.ts'
 import { Text } from '../../vocabulary/text.ts'
@@ -34,5 +34,3 @@ export const organisationCommands = {
    */
   AcknowledgePolicy: command('AcknowledgePolicy', { ...region, user: UserId, version: Code }),
 } as const
-
-export type OrganisationCommand = CommandOf<typeof organisationCommands>

@@ -1,6 +1,6 @@
 import * as t from 'io-ts'
 import { Code, UserId } from '../../vocabulary/code.ts'
-import { type CommandOf, command } from '../../vocabulary/messages.ts'
+import { command } from '../../vocabulary/messages.ts'
 import { Currency, MinorUnits } from '../../vocabulary/money.ts'
 import { Period } from '../../vocabulary/period.ts'
 import { PersonalText } from '../../vocabulary/personal.ts'
@@ -38,5 +38,3 @@ export const rewardCommands = {
   RejectReward: command('RejectReward', { ...reward, reason: PersonalText }),
   GrantReward: command('GrantReward', reward),
 } as const
-
-export type RewardCommand = CommandOf<typeof rewardCommands>

@@ -3,7 +3,7 @@ import { Policy } from '../../policy/policy.ts'
 import { CalendarDate } from '../../vocabulary/calendar-date.ts'
 import { Code, UserId } from '../../vocabulary/code.ts'
 import { TimeZone } from '../../vocabulary/instant.ts'
-import { type CommandOf, command } from '../../vocabulary/messages.ts'
+import { command } from '../../vocabulary/messages.ts'
 import { Currency } from '../../vocabulary/money.ts'
 import { Period } from '../../vocabulary/period.ts'
 import { Text } from '../../vocabulary/text.ts'
@@ -26,5 +26,3 @@ export const termsCommands = {
     { owner: UserId, team: Code },
   ),
 } as const
-
-export type TermsCommand = CommandOf<typeof termsCommands>

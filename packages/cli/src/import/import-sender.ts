@@ -1,0 +1,2 @@
+/** Who imports. */
+export type ImportSender = { readonly actor: string; readonly asOperator?: boolean }

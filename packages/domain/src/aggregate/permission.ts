@@ -110,18 +110,19 @@ export const isManager = (
 export const holdsIn = (here: RegionToday | undefined, user: UserId, roles: Roles): boolean =>
   here === undefined || !here.governed || (here.members.get(user) ?? []).some((role) => roles.includes(role))
 
+/** Somebody speaks for somebody else, and is no manager or importer who could enter it for them. */
+export type SaidForAnother = Fact<'SaidForAnother', { actor: UserId; user: UserId }>
+
 /** What is said in somebody's name is said by themselves, or entered by a manager or an importer of the region. */
 export const checkSpeaker = (
   { operator, actor, regions }: Pick<Context, 'operator' | 'actor' | 'regions'>,
   region: RegionId,
   user: UserId,
-): Either<NotPermitted, void> =>
-  operator || actor === user || holdsIn(regions.get(region), actor, speakers)
-    ? allowed
+): Either<SaidForAnother, void> =>
+  operator || actor === user || holdsIn(regions.get(region), actor, ['manager', 'importer'])
+    ? right(undefined)
     : refuse(
-        'NotPermitted',
+        'SaidForAnother',
         `${actor} cannot say this for ${user}: let ${user} say it, or a manager of ${region} enter it.`,
-        { actor, region, needs: speakers },
+        { actor, user },
       )
-
-const speakers: Roles = ['manager', 'importer']

@@ -11,6 +11,7 @@ import { fold } from './state.ts'
 
 const rejections: Record<RegionRejection['_tag'], true> = {
   RegionNotOpen: true,
+  SaidForAnother: true,
   NothingChanges: true,
   ListEmpty: true,
   Repeated: true,

@@ -1,5 +1,5 @@
 import type { BusinessDateRejection } from '../aggregate/business-date.ts'
-import type { NotPermitted } from '../aggregate/permission.ts'
+import type { NotPermitted, SaidForAnother } from '../aggregate/permission.ts'
 import type { CurrencyMismatch, RegionNotOpen } from '../aggregate/region-terms.ts'
 import type { InconsistentPolicy } from '../policy/check-policy.ts'
 import type { CalendarDate } from '../vocabulary/calendar-date.ts'
@@ -8,6 +8,7 @@ import type { Fact } from '../vocabulary/rejection.ts'
 /** Why a command on a region is refused: the fact, and in `message` what mends it. */
 export type RegionRejection =
   | RegionNotOpen
+  | SaidForAnother
   | Fact<'NothingChanges'>
   | Fact<'ListEmpty', { list: string }>
   | Fact<'Repeated', { list: string; value: string }>

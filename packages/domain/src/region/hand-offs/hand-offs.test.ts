@@ -65,6 +65,14 @@ describe('a hand-off between departments (policy 7.2, A57)', () => {
       .thenMatching({ type: 'HandOffAccepted' })
   })
 
+  test('is taken by those who take it, or entered for them by a manager', () => {
+    const forMei = { ...accepted, by: 'mei' }
+    having(opened, told)
+      .when(forMei, governed('anna'))
+      .thenRejected('SaidForAnother', { actor: 'anna', user: 'mei' })
+    having(opened, told).when(forMei, governed('manager')).thenMatching({ type: 'HandOffAccepted' })
+  })
+
   test('the technical department joins where a need is technical, with somebody of its own (clause 71)', () => {
     having(opened)
       .when(technical)

@@ -15,7 +15,7 @@ const representative: ReadonlySet<string> = new Set(
     'TimeZone',
     'Quantity',
     'Subject',
-    'SalesLedgerCodec',
+    'SalesBooksCodec',
   ].map((name) => `decode(${name})`),
 )
 

@@ -198,19 +198,18 @@ export const packages: Readonly<Record<string, Exports>> = {
           isCodec(exported) || typeof exported !== 'function' ? [[name, 'value']] : [],
         ),
       ),
-      ...classed('fields mapOf command commandCodec firstVersion laterVersion personal', 'value'),
+      ...classed('aggregate fields mapOf command commandCodec firstVersion laterVersion personal', 'value'),
       ...classed(
         `accountTeamOn acknowledgementsMissing addDays addInterval addMonths addTo addWorkingDays adjustmentOn assignedHeadline
         assignedIn bandFor cadenceOf checkPolicy compareQuotients completeness contributionTrend creditOf customerEventsOwed dateIn
-        dayOfWeek daysBetween deadlinesFrom decimalString describeInterval earlier emptyLedger emptySums enter evolveRegion
+        dayOfWeek daysBetween deadlinesFrom decimalString describeInterval earlier emptyBooks emptySums enter evolveRegionTerms
         executiveDueOn explainGrade exponentOf foldComplaint foldCustomer foldOpportunity foldRegion foldRegionSales grade
-        handlingTime highestTier includesCompany instantFromMillis isLargeProject isManager isPossibleBirthday isStalled
+        handlingTime highestTier includesCompany instantFromMillis isLargeProject isPossibleBirthday isStalled
         isValidComplaint isWorkingDay keyContactsOf later majorUnits mayReadConfidential membersOn missingForDeep
         missingForExecutive monthEnd monthStart openNeeds openSteps percent periodRange policyOn previousPeriod purchasePattern
-        quotient recordedFacts recurrences refuse regionSalesIdOf regionsOf regionsOfComplaintCommand regionsOfCustomerCommand
-        regionsOfOpportunityCommand regionsOfRegionCommand resolveByFor reviewDueOn saleChanges sharePercentage solutionOwed
+        quotient recordedFacts recurrences refuse regionsOf resolveByFor reviewDueOn saleChanges sharePercentage solutionOwed
         sortLines subjectOf sumWithin targetFor targetQuotient teamMeetingDueOn teamOn shown thresholdPercentage tierHistory
-        toQuotient windowOn withheld within workingDaysBetween yearEarlier yearStart`,
+        personalValues present regionToday rolesIn touching toQuotient windowOn withheld within workingDaysBetween yearEarlier yearStart`,
         'checked',
       ),
     },
@@ -347,7 +346,7 @@ export const packages: Readonly<Record<string, Exports>> = {
         ),
       ],
       totalStore: storeEntries('totalStore', (given) => eventStore.totalStore(brokenStore(given))),
-      ...classed('answerStale duplicateId', 'checked'),
+      ...classed('answerStale duplicateId present', 'checked'),
       ...classed('appendBytesMax foldOf', 'value'),
     },
   },
@@ -396,7 +395,10 @@ export const packages: Readonly<Record<string, Exports>> = {
   },
   'projection-contacts-due': {
     exports: contactsDue,
-    classes: { ...classed('ContactsDueState contactsDueProjection', 'value'), ...classed('due', 'checked') },
+    classes: {
+      ...classed('ContactsDueState contactsDueProjection', 'value'),
+      ...classed('byDue due', 'checked'),
+    },
   },
   kehu: {
     exports: kehu,
@@ -409,7 +411,8 @@ export const packages: Readonly<Record<string, Exports>> = {
         ),
       ],
       kehuEventCodec: [entry('kehuEventCodec.decode', 'either', (given) => run(codec.decode, given.any()))],
-      ...classed('commandNames', 'value'),
+      ...classed('asOperator commandNames', 'value'),
+      ...classed('schemaVersionOf', 'checked'),
     },
   },
   cli: {

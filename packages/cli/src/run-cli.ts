@@ -15,18 +15,6 @@ import { withoutSecrets } from './store/location.ts'
  * await runCli(['tiers', '--as-of', '2026-03-31'], processIo())
  */
 export const runCli = async (args: ReadonlyArray<string>, io: Io): Promise<ExitCode> => {
-  const grace = startGrace(io)
-  try {
-    return await Promise.race([run(args, io), grace.over])
-  } finally {
-    grace.end()
-  }
-}
-
-const run = async (args: ReadonlyArray<string>, io: Io): Promise<ExitCode> => {
-  const hide = withoutSecrets([...args, io.env.KEHU_STORE])
-  let outcome: Either<Failure, ExitCode> | null = null
-  const said = { out: '', err: '' }
   try {
     // Nothing can be said where nothing can be written.
     if (!isStream(io.out) || !isStream(io.err)) return exitCodes.failed
@@ -35,10 +23,27 @@ const run = async (args: ReadonlyArray<string>, io: Io): Promise<ExitCode> => {
       await writeErr(io, `kehu: the arguments are no list of texts: ${texts.left.message}\n`)
       return exitCodes.usage
     }
+    const grace = startGrace(io)
+    try {
+      return await Promise.race([run(texts.right, io), grace.over])
+    } finally {
+      grace.end()
+    }
+  } catch (error) {
+    await complain(io, (text) => text, error)
+    return exitCodes.failed
+  }
+}
+
+const run = async (args: ReadonlyArray<string>, io: Io): Promise<ExitCode> => {
+  const hide = withoutSecrets([...args, io.env.KEHU_STORE])
+  let outcome: Either<Failure, ExitCode> | null = null
+  const said = { out: '', err: '' }
+  try {
     const program = createProgram(io, said, async (work) => {
       outcome = await work
     })
-    await program.parseAsync(texts.right, { from: 'user' })
+    await program.parseAsync([...args], { from: 'user' })
     return await conclude(io, outcome, hide)
   } catch (error) {
     // Commander has said what is wrong; help and version that were asked for are no mistakes.

@@ -86,15 +86,18 @@ export const openStreams = <E extends DomainEvent>(options: StreamsOptions<E>): 
     random: options.random ?? Math.random,
   })
   return {
+    // What is given may throw as soon as it is looked at: within a promise, that is a defect like any other.
     handle: (handling) => () => {
       const asked = states.tick()
-      return turns.take(handling.stream, (turn) => decide(handling, asked, turn)).catch(failed)
+      const taken = async () => turns.take(handling.stream, (turn) => decide(handling, asked, turn))
+      return taken().catch(failed)
     },
-    load: (stream, aggregate) => () =>
-      states
-        .current(stream, aggregate, states.tick())
+    load: (stream, aggregate) => () => {
+      const loaded = async () => states.current(stream, aggregate, states.tick())
+      return loaded()
         .then(map(({ state, revision }) => ({ state, revision })))
-        .catch(failed),
+        .catch(failed)
+    },
     settle: saved.settle,
   }
 }

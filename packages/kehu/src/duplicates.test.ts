@@ -1,8 +1,10 @@
 import { createMemoryStore, type EventStore } from '@kehu/event-store'
 import { isLeft, left } from 'fp-ts/lib/Either.js'
+import { v4 as uuid } from 'uuid'
 import { describe, expect, test } from 'vitest'
 import type { CommandInput } from './commands.ts'
-import { aKehu, buy, got, register } from './kehu.fixture.ts'
+import { aKehu, buy, clock, got, register } from './kehu.fixture.ts'
+import { openKehu } from './open-kehu.ts'
 import { asOperator } from './viewing.ts'
 
 const merge: CommandInput = {
@@ -85,4 +87,47 @@ describe('a duplicate is merged (policy 4.3-A)', () => {
       expect(types.filter((type) => type === 'MergedInto')).toHaveLength(1)
     },
   )
+})
+
+describe('whose credit code it is', () => {
+  const code = '91110000600037341L'
+  const holderTold = async (answer: ReturnType<ReturnType<typeof openKehu>['execute']>) => {
+    const said = await answer()
+    if (said._tag === 'Right' || said.left._tag !== 'DuplicateCustomer') throw new Error('no duplicate')
+    return said.left.customer
+  }
+
+  test('is told to all where the region is open, and to whoever runs the store', async () => {
+    const { store, told, kehu } = await aKehu()
+    await told(register('C9', code))
+    expect(await holderTold(kehu.execute(register('C8', code), { actor: 'nobody' }))).toBe('C9')
+    const closed = openKehu({ store, clock, newId: uuid, governed: true })
+    const operator = { actor: 'ops', asOperator: true }
+    expect(await holderTold(closed.execute(register('C8', code), operator))).toBe('C9')
+  })
+
+  test('is told to the owner of that customer, and not to those of another region, nor where nothing is left open', async () => {
+    const { store, told, kehu } = await aKehu()
+    await told({ ...register('C9', code), owner: 'olga' } as CommandInput)
+    const appoint = { type: 'AppointMember', region: 'east', user: 'boss', from: '2026-01-10' } as const
+    const west = { region: 'west', name: 'W', timeZone: 'Asia/Shanghai', currency: 'CNY' }
+    for (const founder of ['olga', 'eve'])
+      await told(
+        { type: 'OpenRegion', ...west, region: founder, occurredOn: '2026-01-05' },
+        { actor: founder },
+      )
+    const inOwn = (actor: string) => ({ ...register(`${actor}-1`, code), region: actor }) as CommandInput
+    const closed = openKehu({ store, clock, newId: uuid, governed: true })
+    await told(
+      {
+        ...{ type: 'AppointMember', region: 'eve', user: 'eve', roles: ['manager'], from: '2026-01-10' },
+        occurredOn: '2026-01-10',
+      },
+      { actor: 'eve' },
+    )
+    expect(await holderTold(closed.execute(inOwn('eve'), { actor: 'eve' }))).toBe(null)
+    await told({ ...appoint, roles: ['manager'], occurredOn: '2026-01-10' })
+    expect(await holderTold(kehu.execute(inOwn('olga'), { actor: 'olga' }))).toBe('C9')
+    expect(await holderTold(kehu.execute(inOwn('eve'), { actor: 'eve' }))).toBe(null)
+  })
 })

@@ -203,6 +203,41 @@ describe('whose business an event is', () => {
     expect(await resultFor('wu')).toEqual(hidden)
   })
 
+  test('whoever has a duty in an opportunity reads what is said of it', async () => {
+    const { kehu, told } = await twoRegions()
+    await told(registered('C1', 'east'), operator)
+    const chance = { opportunity: 'O1', customer: 'C1', region: 'east', owner: 'anna' }
+    await told({ type: 'IdentifyOpportunity', ...chance, source: 'need', evidence: 'x', ...day }, operator)
+    const members = [{ user: 'pat', duty: 'the design' }]
+    await told({ type: 'AssignDuties', opportunity: 'O1', members, ...day }, operator)
+    const step = { step: 's1', due: '2026-02-20', owner: 'anna', method: 'visit' } as const
+    await told({ type: 'PlanFollowUp', opportunity: 'O1', steps: [step], ...day }, operator)
+    await told({ type: 'CompleteStep', opportunity: 'O1', step: 's1', result: clear, ...day }, operator)
+    const entries = got(await kehu.history('C1', 'pat')())
+    const done = entries.find(({ event }) => event.type === 'StepCompleted')
+    expect(Reflect.get(Object(done?.event.data), 'result')).toEqual(clear)
+  })
+
+  test('what was said of a customer goes with it to its new home', async () => {
+    const { kehu, told } = await twoRegions()
+    const profile = { name: 'C1', legalRepresentative: clear }
+    await told(
+      { type: 'RegisterCustomer', customer: 'C1', region: 'west', profile, occurredOn: '2026-01-06' },
+      operator,
+    )
+    await told(
+      { type: 'TransferToRegion', customer: 'C1', region: 'east', reason: 'moved', ...day },
+      operator,
+    )
+    const representativeFor = async (viewer: string) => {
+      const entries = got(await kehu.history('C1', viewer)())
+      const known = entries.find(({ event }) => event.type === 'CustomerRegistered')
+      return Reflect.get(Object(Reflect.get(Object(known?.event.data), 'profile')), 'legalRepresentative')
+    }
+    expect(await representativeFor('boss')).toEqual(clear)
+    expect(await representativeFor('wu')).toEqual(hidden)
+  })
+
   test('where nothing is left open, an unappointed region shows itself to its founder alone', async () => {
     const { told, store } = await aKehu()
     for (const command of complaintOfC1) await told(command)
